@@ -1,0 +1,14 @@
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+int platen_rename_exclusive(int from_directory, const char *from, int to_directory,
+                            const char *to) {
+  return renameat2(from_directory, from, to_directory, to, RENAME_NOREPLACE) == 0 ? 0 : -errno;
+}
+
+int platen_syncfs(int descriptor) { return syncfs(descriptor) == 0 ? 0 : -errno; }

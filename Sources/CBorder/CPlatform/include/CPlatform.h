@@ -1,0 +1,16 @@
+#ifndef PLATEN_CPLATFORM_H
+#define PLATEN_CPLATFORM_H
+
+/// What Glibc's Swift overlay lacks: calls that are macros, variadic or newer than its headers.
+/// Every function returns 0 (or the stated value) on success and a negative errno on failure.
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/// `renameat2(2)` with RENAME_NOREPLACE; -EINVAL where the file system cannot.
+int platen_rename_exclusive(int from_directory, const char *from, int to_directory, const char *to);
+
+/// `syncfs(2)` of the file system that holds `descriptor`.
+int platen_syncfs(int descriptor);
+
+#endif

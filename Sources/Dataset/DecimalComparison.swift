@@ -1,0 +1,48 @@
+extension Decimal: Hashable, Comparable {
+  /// Equal in value: `1.0` equals `1`.
+  package static func == (a: Decimal, b: Decimal) -> Bool {
+    a.isNegative == b.isNegative && compareMagnitude(a, b) == 0
+  }
+
+  package static func < (a: Decimal, b: Decimal) -> Bool {
+    switch (a.isNegative, b.isNegative) {
+    case (true, false): true
+    case (false, true): false
+    case (false, false): compareMagnitude(a, b) < 0
+    case (true, true): compareMagnitude(a, b) > 0
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var digits = self.digits[...]
+    var scale = self.scale
+    while scale > 0, digits.last == 0 {
+      digits.removeLast()
+      scale -= 1
+    }
+    hasher.combine(isNegative)
+    hasher.combine(scale)
+    hasher.combine(digits)
+  }
+
+  private static func compareMagnitude(_ a: Decimal, _ b: Decimal) -> Int {
+    let scale = max(a.scale, b.scale)
+    let left = a.digits + Array(repeating: 0, count: scale - a.scale)
+    let right = b.digits + Array(repeating: 0, count: scale - b.scale)
+    let x = Array(left.drop { $0 == 0 })
+    let y = Array(right.drop { $0 == 0 })
+    if x.count != y.count { return x.count < y.count ? -1 : 1 }
+    for (p, q) in zip(x, y) where p != q { return p < q ? -1 : 1 }
+    return 0
+  }
+}
+
+extension Decimal: CustomStringConvertible {
+  /// Plain digits, as they were written: `-12.50`.
+  package var description: String {
+    var text = digits.map { Character(UnicodeScalar($0 + 48)) }
+    while text.count <= scale { text.insert("0", at: 0) }
+    if scale > 0 { text.insert(".", at: text.count - scale) }
+    return (isNegative ? "-" : "") + String(text)
+  }
+}

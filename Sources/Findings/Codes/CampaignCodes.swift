@@ -1,0 +1,4 @@
+/// Codes of the area `campaign`.
+extension FindingCode {
+  static let campaignCodes: [FindingCode] = []
+}

@@ -1,0 +1,4 @@
+/// Codes of the area `data`.
+extension FindingCode {
+  static let dataCodes: [FindingCode] = []
+}

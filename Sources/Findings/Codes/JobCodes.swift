@@ -1,0 +1,4 @@
+/// Codes of the area `job`.
+extension FindingCode {
+  static let jobCodes: [FindingCode] = []
+}

@@ -1,0 +1,4 @@
+/// Codes of the area `template`.
+extension FindingCode {
+  static let templateCodes: [FindingCode] = []
+}
