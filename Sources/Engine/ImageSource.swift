@@ -1,0 +1,40 @@
+package import Scene
+
+/// What layout and paint ask of whoever opens images.
+package protocol ImageSource: AnyObject {
+  /// The image that a reference of the page names; its header is read, its pixels are not.
+  ///
+  /// - Parameter reference: as written in the page or style sheet, already resolved against the file
+  ///   that holds it; data URIs as they are.
+  func image(_ reference: String) -> ImageResult
+}
+
+package enum ImageResult: Sendable, Hashable {
+  case image(ImageInfo)
+  /// The reason, for a finding.
+  case failed(String)
+}
+
+/// The natural dimensions of an image. `[CSS Images 3, §5.1]`
+package struct ImageInfo: Sendable, Hashable {
+  package var id: ImageID
+  /// CSS pixels; nil where the image has none (an SVG without `width`).
+  package var width: Double?
+  package var height: Double?
+  /// Width over height; nil where there is none.
+  package var ratio: Double?
+  /// Pixels that the file holds; nil for vector images.
+  package var pixelSize: Size?
+  package var isOpaque: Bool
+
+  package init(
+    id: ImageID, width: Double?, height: Double?, ratio: Double?, pixelSize: Size?, isOpaque: Bool
+  ) {
+    self.id = id
+    self.width = width
+    self.height = height
+    self.ratio = ratio
+    self.pixelSize = pixelSize
+    self.isOpaque = isOpaque
+  }
+}

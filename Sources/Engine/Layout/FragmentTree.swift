@@ -1,0 +1,140 @@
+package import Markup
+package import Scene
+
+/// The result of layout: every box where it lies, as an arena that paint reads.
+///
+/// The tree follows the box tree, not the containing blocks: an absolutely positioned box is a child
+/// of the fragment of its parent box (or of the line or inline fragment it stands in), so effects such
+/// as opacity nest as CSS demands. Its `containingBlock` tells paint whose overflow clips it.
+/// Coordinates are physical, in CSS pixels before transforms.
+package struct FragmentTree: Sendable {
+  package var fragments: ContiguousArray<Fragment> = []
+  /// Children of all fragments; each fragment owns a range, in tree order.
+  package var children: ContiguousArray<FragmentID> = []
+  /// Styles by id; begins with the styled tree's and goes on with anonymous boxes' ones.
+  package var styles: ContiguousArray<ComputedStyle> = []
+  /// Shaped runs that text fragments refer to.
+  package var runs: ContiguousArray<ShapedRun> = []
+  /// The fragment of the root element; nil for an empty document.
+  package var root: FragmentID?
+  /// The initial containing block: the viewport, or the page's content area.
+  package var viewport: LayoutSize = .zero
+
+  package init() {}
+
+  package subscript(id: FragmentID) -> Fragment {
+    _read { yield fragments[id.index] }
+    _modify { yield &fragments[id.index] }
+  }
+
+  package func children(of id: FragmentID) -> ArraySlice<FragmentID> {
+    let range = fragments[id.index].children
+    return ArraySlice(children[Int(range.lowerBound)..<Int(range.upperBound)])
+  }
+
+  package func style(of id: FragmentID) -> ComputedStyle {
+    styles[fragments[id.index].style.index]
+  }
+}
+
+@frozen
+package struct FragmentID: Sendable, Hashable {
+  package let raw: Int32
+  @inlinable package init(_ raw: Int32) { self.raw = raw }
+  @inlinable package var index: Int { Int(raw) }
+}
+
+/// One piece of one box: a whole box, one line's part of an inline box, a line, or a run of text.
+package struct Fragment: Sendable {
+  package enum Kind: Sendable {
+    /// A block-level or atomic box, including tables, cells, flex and grid items.
+    case box
+    /// The part of an inline box that stands on one line.
+    case inlineBox
+    /// A line box; has no decorations of its own.
+    case line
+    case text(TextFragment)
+    /// An image or other replaced element; `rect` is the border box, the content box shows it.
+    case replaced(ReplacedContent)
+  }
+
+  package var kind: Kind
+  /// The element that generated the box; nil for anonymous boxes.
+  package var node: NodeID?
+  package var pseudo: PseudoElement?
+  package var style: StyleID
+  package var parent: FragmentID?
+  /// The border box relative to the parent fragment's border box origin. For text: the glyphs' content
+  /// area, from ascent to descent.
+  package var rect: LayoutRect
+  package var border: LayoutEdges = .zero
+  package var padding: LayoutEdges = .zero
+  /// For out-of-flow boxes: the fragment that is their containing block; nil means the viewport.
+  package var containingBlock: FragmentID?
+  package var isOutOfFlow = false
+  package var isFloating = false
+  /// Flex and grid items paint atomically and obey z-index without being positioned.
+  package var isFlexOrGridItem = false
+  /// Order among siblings for paint when it differs from tree order (`order` of flex items).
+  package var paintOrder: Int32 = 0
+  /// For the pieces of a broken inline box: whether this piece has the box's start and end edge.
+  package var hasStartEdge = true
+  package var hasEndEdge = true
+  /// Content overflowing the padding box, relative to this fragment's border box origin.
+  package var scrollableOverflow: LayoutRect = .zero
+  /// A collapsed table's cell borders, where they differ from the style's: resolved by layout.
+  package var collapsedBorders: Int32 = -1
+  /// Hidden by `visibility`, an `empty-cells` rule or a collapsed row: takes space, paints nothing.
+  package var isHidden = false
+  package var children: Range<Int32> = 0..<0
+
+  package init(kind: Kind, node: NodeID?, style: StyleID, rect: LayoutRect = LayoutRect()) {
+    self.kind = kind
+    self.node = node
+    self.style = style
+    self.rect = rect
+  }
+}
+
+package enum PseudoElement: UInt8, Sendable, Hashable {
+  case before, after, marker, firstLine, firstLetter
+}
+
+/// A slice of one shaped run on one line.
+package struct TextFragment: Sendable, Hashable {
+  /// Index into `FragmentTree.runs`.
+  package var run: Int32
+  /// The glyphs of the run that stand on this line.
+  package var glyphs: Range<Int32>
+  /// From the fragment's top (its right in vertical writing) to the alphabetic baseline.
+  package var baseline: LayoutUnit
+  /// Extra pixels per glyph: letter-spacing is already in the advances; this is justification, by the
+  /// glyph's index within `glyphs`; empty where there is none.
+  package var justification: [Double]
+  /// The source text, for PDF and for `inspect`.
+  package var text: String
+  /// Whether this stands for text that was cut: an ellipsis or a hyphen.
+  package var isGenerated: Bool
+
+  package init(
+    run: Int32, glyphs: Range<Int32>, baseline: LayoutUnit, justification: [Double] = [],
+    text: String = "", isGenerated: Bool = false
+  ) {
+    self.run = run
+    self.glyphs = glyphs
+    self.baseline = baseline
+    self.justification = justification
+    self.text = text
+    self.isGenerated = isGenerated
+  }
+}
+
+/// What a replaced element shows.
+package enum ReplacedContent: Sendable, Hashable {
+  /// An image, with its natural size, to be fitted by `object-fit` into the content box.
+  case image(ImageInfo, reference: String)
+  /// An inline `<svg>` element, as serialised markup.
+  case svg(markup: String, width: Double?, height: Double?, ratio: Double?)
+  /// Nothing to show: a broken image without text.
+  case empty
+}

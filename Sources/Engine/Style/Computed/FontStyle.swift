@@ -1,0 +1,80 @@
+/// Font properties; all inherited. `[CSS Fonts 4]`
+package struct FontStyle: Sendable, Hashable {
+  /// Family names and generic keywords, in order of preference.
+  package var families: [FontFamily] = [.generic("serif")]
+  /// Pixels.
+  package var size: Double = 16
+  /// 1…1000
+  package var weight: Double = 400
+  /// Percent of the normal width.
+  package var stretch: Double = 100
+  package var slant: Slant = .normal
+  package var lineHeight: LineHeight = .normal
+  package var kerning: Kerning = .auto
+  /// `font-variant-*` and `font-feature-settings` as OpenType tags in effect order: `smcp` 1 ….
+  package var features: [FontFeature] = []
+  /// `font-variation-settings`.
+  package var variations: [FontFeature] = []
+  package var variantCaps: VariantCaps = .normal
+  package var variantPosition: VariantPosition = .normal
+  /// Whether common ligatures may form; nil for `normal`.
+  package var ligatures: Bool?
+  package var synthesisWeight = true
+  package var synthesisStyle = true
+  package var synthesisSmallCaps = true
+  /// `font-size-adjust`: the wanted x-height share, or nil.
+  package var sizeAdjust: Double?
+  package var opticalSizing = true
+  /// `lang` of the element, a BCP 47 tag; empty for unknown.
+  package var language = ""
+
+  package init() {}
+
+  package enum Slant: Sendable, Hashable {
+    case normal
+    case italic
+    /// Degrees clockwise.
+    case oblique(Double)
+  }
+
+  package enum Kerning: String, Sendable, Hashable { case auto, normal, none }
+  package enum VariantCaps: String, Sendable, Hashable {
+    case normal
+    case smallCaps = "small-caps"
+    case allSmallCaps = "all-small-caps"
+    case petiteCaps = "petite-caps"
+    case allPetiteCaps = "all-petite-caps"
+    case unicase
+    case titlingCaps = "titling-caps"
+  }
+  package enum VariantPosition: String, Sendable, Hashable {
+    case normal, sub
+    case superscript = "super"
+  }
+}
+
+package enum FontFamily: Sendable, Hashable {
+  case named(String)
+  /// `serif sans-serif monospace cursive fantasy system-ui` ….
+  case generic(String)
+}
+
+/// An OpenType feature or variation axis with its value.
+package struct FontFeature: Sendable, Hashable {
+  /// Four ASCII characters.
+  package var tag: String
+  package var value: Double
+
+  package init(tag: String, value: Double) {
+    self.tag = tag
+    self.value = value
+  }
+}
+
+package enum LineHeight: Sendable, Hashable {
+  case normal
+  /// A multiple of the font size.
+  case number(Double)
+  /// Pixels.
+  case length(Double)
+}
