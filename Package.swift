@@ -86,7 +86,7 @@ let package = Package(
     module("Findings", []),
     module("Cairo", ["CCairo", "CFreeType"]),
     module("Pango", ["CPango", "CFontconfig", "CFreeType", "CHarfBuzz", "CWOFFShim", "CZlib"]),
-    module("Archive", ["CArchive"]),
+    module("Archive", ["CArchive", "CZlib"]),
     module(
       "Imaging",
       [
