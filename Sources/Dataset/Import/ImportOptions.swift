@@ -1,0 +1,30 @@
+package import Findings
+
+/// How strictly and how far an import goes.
+package struct ImportOptions: Sendable {
+  /// Severities that a campaign's gate gives to codes, by the code's name.
+  package var severities: [String: Severity] = [:]
+  /// The least severity that leaves a recipient out.
+  package var leavesOut = Severity.error
+  /// Findings per fault (same code, file and field) before the rest becomes one with a count.
+  package var findingsPerFault = 100
+  /// Whether to count distinct values, which takes a sort of each column.
+  package var countsDistinct = false
+  package var limits = ReadingLimits()
+
+  package init() {}
+}
+
+/// What one data file may ask for before it is refused.
+package struct ReadingLimits: Sendable {
+  /// Bytes of one cell or JSON string.
+  package var cellBytes = 1 << 20
+  /// Bytes of one JSON element or line.
+  package var recordBytes = 1 << 26
+  /// Columns of a table, or different keys of JSON objects.
+  package var columns = 4_096
+  /// Nested JSON arrays and objects.
+  package var depth = 128
+
+  package init() {}
+}
