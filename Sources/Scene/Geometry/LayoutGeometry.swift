@@ -48,6 +48,8 @@ package struct LayoutRect: Sendable, Hashable {
     size = LayoutSize(width: width, height: height)
   }
 
+  package static let zero = LayoutRect()
+
   @inlinable package var minX: LayoutUnit { origin.x }
   @inlinable package var minY: LayoutUnit { origin.y }
   @inlinable package var maxX: LayoutUnit { origin.x + size.width }
