@@ -1,7 +1,7 @@
 import CAVIF
 
 /// Owns libavif's decoder of one file.
-struct AVIFDecoder: ~Copyable {
+final class AVIFDecoder {
   private let decoder: UnsafeMutablePointer<avifDecoder>
   private let bytes: [UInt8]
 
@@ -54,7 +54,7 @@ struct AVIFDecoder: ~Copyable {
   }
 
   /// The first frame, not yet oriented.
-  borrowing func decode() throws(ImageError) -> Bitmap {
+  func decode() throws(ImageError) -> Bitmap {
     // The parser keeps a pointer into the file, so the array is pinned anew while pixels are read.
     let decoded = bytes.withUnsafeBufferPointer { buffer in
       var result = avifDecoderSetIOMemory(decoder, buffer.baseAddress, buffer.count)
