@@ -15,6 +15,8 @@ package struct FragmentTree: Sendable {
   package var styles: ContiguousArray<ComputedStyle> = []
   /// Shaped runs that text fragments refer to.
   package var runs: ContiguousArray<ShapedRun> = []
+  /// The borders of tables with `border-collapse: collapse`, which the table's fragment refers to.
+  package var collapsedBorders: ContiguousArray<[CollapsedBorderSegment]> = []
   /// The fragment of the root element; nil for an empty document.
   package var root: FragmentID?
   /// The initial containing block: the viewport, or the page's content area.
@@ -82,8 +84,12 @@ package struct Fragment: Sendable {
   package var hasEndEdge = true
   /// Content overflowing the padding box, relative to this fragment's border box origin.
   package var scrollableOverflow: LayoutRect = .zero
-  /// A collapsed table's cell borders, where they differ from the style's: resolved by layout.
+  /// For a table whose borders collapse: index into `FragmentTree.collapsedBorders`; they are painted
+  /// over the backgrounds of all its parts and under the contents of its cells. −1 for none.
   package var collapsedBorders: Int32 = -1
+  /// Whether this is a part of a table (or the table) with collapsed borders: `border` takes space,
+  /// but only the table's segments are painted.
+  package var bordersCollapse = false
   /// Hidden by `visibility`, an `empty-cells` rule or a collapsed row: takes space, paints nothing.
   package var isHidden = false
   package var children: Range<Int32> = 0..<0
@@ -135,6 +141,36 @@ package enum ReplacedContent: Sendable, Hashable {
   case image(ImageInfo, reference: String)
   /// An inline `<svg>` element, as serialised markup.
   case svg(markup: String, width: Double?, height: Double?, ratio: Double?)
+  /// The bullet of a list item, drawn in the text color into the content box.
+  case symbol(ListSymbol)
   /// Nothing to show: a broken image without text.
   case empty
+}
+
+/// The bullets that are drawn rather than set from a font. `[CSS Counter Styles 3, §6.3]`
+package enum ListSymbol: String, Sendable, Hashable {
+  /// A filled ellipse.
+  case disc
+  /// An ellipse stroked with 1 px.
+  case circle
+  /// A filled rectangle.
+  case square
+}
+
+/// One straight piece of a collapsed border.
+package struct CollapsedBorderSegment: Sendable, Hashable {
+  /// Relative to the table fragment's border box origin.
+  package var rect: LayoutRect
+  package var side: BorderSide
+  /// The computed color of `side`.
+  package var color: Color
+  /// Whether the border lies between rows.
+  package var isHorizontal: Bool
+
+  package init(rect: LayoutRect, side: BorderSide, color: Color, isHorizontal: Bool) {
+    self.rect = rect
+    self.side = side
+    self.color = color
+    self.isHorizontal = isHorizontal
+  }
 }
