@@ -6,6 +6,7 @@ package struct Document: Sendable {
   package private(set) var nodes: ContiguousArray<Node>
   private var attributes: ContiguousArray<Attribute>
   private var texts: ContiguousArray<String>
+  private var classNames: ContiguousArray<String> = []
 
   package init() {
     nodes = [Node(kind: .document)]
@@ -52,6 +53,40 @@ package struct Document: Sendable {
     return index < 0 ? "" : texts[Int(index)]
   }
 
+  /// The element's class names, in source order.
+  package func classes(of id: NodeID) -> ArraySlice<String> {
+    let range = nodes[id.index].classes
+    return ArraySlice(classNames[Int(range.lowerBound)..<Int(range.upperBound)])
+  }
+
+  package func hasClass(_ name: String, _ id: NodeID) -> Bool {
+    let range = nodes[id.index].classes
+    for index in range where classNames[Int(index)] == name { return true }
+    return false
+  }
+
+  /// The handle after the node's last descendant: nodes lie in document order, so a subtree is a range.
+  package func endOfSubtree(_ id: NodeID) -> Int32 {
+    var node = nodes[id.index]
+    while node.nextSibling < 0 {
+      guard node.parent >= 0 else { return Int32(clamping: nodes.count) }
+      node = nodes[Int(node.parent)]
+    }
+    return node.nextSibling
+  }
+
+  /// The concatenated text of all descendants.
+  package func textContent(of id: NodeID) -> String {
+    var result = ""
+    var index = id.raw
+    let end = endOfSubtree(id)
+    while index < end {
+      if nodes[Int(index)].kind == .text { result += text(of: NodeID(index)) }
+      index += 1
+    }
+    return result
+  }
+
   /// Appends a node as the last child of `parent` and returns its handle.
   package mutating func append(_ node: NewNode, to parent: NodeID) -> NodeID {
     var entry = Node(kind: node.kind)
@@ -67,6 +102,7 @@ package struct Document: Sendable {
     let start = Int32(clamping: attributes.count)
     attributes.append(contentsOf: node.attributes)
     entry.attributes = start..<Int32(clamping: attributes.count)
+    entry.classes = appendClasses(node.attributes)
     let id = NodeID(Int32(clamping: nodes.count))
     entry.previousSibling = nodes[parent.index].lastChild
     if entry.previousSibling >= 0 {
@@ -77,6 +113,16 @@ package struct Document: Sendable {
     nodes[parent.index].lastChild = id.raw
     nodes.append(entry)
     return id
+  }
+
+  private mutating func appendClasses(_ attributes: [Attribute]) -> Range<Int32> {
+    let start = Int32(clamping: classNames.count)
+    if let value = attributes.first(where: { $0.name == "class" })?.value {
+      for name in value.utf8.split(whereSeparator: ASCII.isWhitespace) {
+        classNames.append(String(Substring(name)))
+      }
+    }
+    return start..<Int32(clamping: classNames.count)
   }
 
   private var names: [String: Int32] = [:]
@@ -102,13 +148,15 @@ package struct NodeID: Sendable, Hashable {
 package struct Attribute: Sendable, Hashable {
   package let name: String
   package let value: String
-  /// The source line of the value, from 1; 0 where unknown.
+  /// The source position of the value, from 1; 0 where unknown.
   package let line: Int32
+  package let column: Int32
 
-  package init(name: String, value: String, line: Int32 = 0) {
+  package init(name: String, value: String, line: Int32 = 0, column: Int32 = 0) {
     self.name = name
     self.value = value
     self.line = line
+    self.column = column
   }
 }
 

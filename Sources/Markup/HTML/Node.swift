@@ -1,7 +1,17 @@
 /// One node of a document: plain handles, no strings of its own.
 package struct Node: Sendable {
   package enum Kind: UInt8, Sendable { case document, doctype, element, text, comment }
-  package enum Namespace: UInt8, Sendable { case html, svg, mathML }
+  package enum Namespace: UInt8, Sendable {
+    case html, svg, mathML
+
+    package var uri: String {
+      switch self {
+      case .html: "http://www.w3.org/1999/xhtml"
+      case .svg: "http://www.w3.org/2000/svg"
+      case .mathML: "http://www.w3.org/1998/Math/MathML"
+      }
+    }
+  }
 
   package let kind: Kind
   package internal(set) var namespace: Namespace = .html
@@ -17,6 +27,7 @@ package struct Node: Sendable {
   var tagName: Int32 = -1
   var text: Int32 = -1
   var attributes: Range<Int32> = 0..<0
+  var classes: Range<Int32> = 0..<0
 
   init(kind: Kind) { self.kind = kind }
 
