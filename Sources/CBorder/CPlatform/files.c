@@ -12,3 +12,5 @@ int platen_rename_exclusive(int from_directory, const char *from, int to_directo
 }
 
 int platen_syncfs(int descriptor) { return syncfs(descriptor) == 0 ? 0 : -errno; }
+
+int platen_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno; }

@@ -10,7 +10,12 @@
 /// `renameat2(2)` with RENAME_NOREPLACE; -EINVAL where the file system cannot.
 int platen_rename_exclusive(int from_directory, const char *from, int to_directory, const char *to);
 
+/// `pipe2(2)` with O_CLOEXEC: no descriptor leaks into a child that another thread starts meanwhile.
+int platen_pipe(int ends[2]);
+
 /// `syncfs(2)` of the file system that holds `descriptor`.
 int platen_syncfs(int descriptor);
+
+#include "CSandbox.h"
 
 #endif
