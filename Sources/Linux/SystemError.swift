@@ -24,3 +24,24 @@ extension SystemError: CustomStringConvertible {
     path.isEmpty ? "\(call): \(reason)" : "\(call) \(path): \(reason)"
   }
 }
+
+extension SystemError {
+  package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
+  package var isExisting: Bool { code == EEXIST || code == ENOTEMPTY }
+  package var isDenied: Bool { code == EACCES || code == EPERM }
+  /// A rename between two file systems.
+  package var isCrossDevice: Bool { code == EXDEV }
+  package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
+}
+
+/// Repeats a call while a signal interrupts it, and throws when it fails.
+@discardableResult
+func retrying<T: SignedInteger>(
+  _ call: String, _ path: @autoclosure () -> String, _ body: () -> T
+) throws(SystemError) -> T {
+  while true {
+    let result = body()
+    if result >= 0 { return result }
+    if errno != EINTR { throw SystemError(call, path: path()) }
+  }
+}

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/socket.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int platen_rename_exclusive(int from_directory, const char *from, int to_directory,
@@ -14,3 +16,13 @@ int platen_rename_exclusive(int from_directory, const char *from, int to_directo
 int platen_syncfs(int descriptor) { return syncfs(descriptor) == 0 ? 0 : -errno; }
 
 int platen_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno; }
+
+int platen_accept(int socket) {
+  int descriptor = accept4(socket, NULL, NULL, SOCK_CLOEXEC);
+  return descriptor >= 0 ? descriptor : -errno;
+}
+
+long platen_file_system_type(int descriptor) {
+  struct statfs status;
+  return fstatfs(descriptor, &status) == 0 ? (long)status.f_type : -errno;
+}

@@ -16,6 +16,16 @@ int platen_pipe(int ends[2]);
 /// `syncfs(2)` of the file system that holds `descriptor`.
 int platen_syncfs(int descriptor);
 
+/// Catches the signals from now on; their numbers arrive as bytes in the returned descriptor, which is
+/// non-blocking and lives as long as the process.
+int platen_catch_signals(const int *numbers, int count);
+
+/// `accept4(2)` with SOCK_CLOEXEC; the new descriptor.
+int platen_accept(int socket);
+
+/// `f_type` of `fstatfs(2)`, or a negative errno.
+long platen_file_system_type(int descriptor);
+
 #include "CSandbox.h"
 
 #endif
