@@ -108,7 +108,9 @@ let package = Package(
     module("Liquid", ["Dataset", "Findings", "Plurals", "Imaging"]),
 
     // Work
-    module("Campaign", ["Dataset", "Liquid", "Markup", "Findings", "Hashing", "Imaging", yams]),
+    module(
+      "Campaign",
+      ["Dataset", "Liquid", "Markup", "Findings", "Hashing", "Imaging", "Archive", yams, grdb]),
     module(
       "Rendering",
       [

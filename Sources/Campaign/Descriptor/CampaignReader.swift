@@ -14,7 +14,8 @@ package struct CampaignReader {
     let (node, findings) = DescriptorValidator.read(
       data, kind: .campaign, file: file, limits: limits)
     self.node = node
-    guard let node, let id = node.text("campaign"), let template = node.located("template", in: file)
+    guard let node, let id = node.text("campaign"),
+      let template = node.located("template", in: file)
     else {
       descriptor = nil
       self.findings = findings
@@ -59,7 +60,8 @@ private struct CampaignDecoder {
     campaign.rerun = node.bool("rerun") ?? false
     campaign.needsApproval = node.text("approval") == "required"
     campaign.jobKey = node.located("job_key", in: file)
-    campaign.onChange = node.text("on_change").flatMap(CampaignDescriptor.OnChange.init) ?? .conflict
+    campaign.onChange =
+      node.text("on_change").flatMap(CampaignDescriptor.OnChange.init) ?? .conflict
     campaign.gate = gate()
     return campaign
   }

@@ -9,7 +9,8 @@ struct DataDecoder {
   init(file: String) { self.file = file }
 
   mutating func decode(_ node: SourceNode) -> DataDescription? {
-    guard let source = source(node), let name = node["file"], let key = node.located("key", in: file)
+    guard let source = source(node), let name = node["file"],
+      let key = node.located("key", in: file)
     else { return nil }
     var data = DataDescription(source: source, filePlace: name.mark.place(in: file), key: key)
     data.stated = stated(node)
@@ -21,7 +22,9 @@ struct DataDecoder {
 
   private mutating func join(_ entry: SourceNode.Entry) -> JoinDescription? {
     let node = entry.node
-    guard let source = source(node), let name = node["file"], let by = node["by"] else { return nil }
+    guard let source = source(node), let name = node["file"], let by = node["by"] else {
+      return nil
+    }
     let links: [Join.Link] =
       by.text.map { [Join.Link(field: $0, column: $0)] }
       ?? (by.entries ?? []).compactMap { link in

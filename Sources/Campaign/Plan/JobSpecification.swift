@@ -11,7 +11,7 @@ package struct JobSpecification: Sendable, Hashable, Codable {
   package var variants: [Variant]
   package var locale: LocaleRule
   package var gate: Gate
-  package var limits: RenderLimits
+  package var limits: AssetLimits
   /// Findings keep file names relative to the drop; files of an installed template begin with this
   /// (`Templates/<name>`). Nil where the template is part of the drop.
   package var installedTemplate: String?
@@ -64,7 +64,7 @@ package struct JobSpecification: Sendable, Hashable, Codable {
 
   package init(
     campaign: Identity, paths: Paths, variants: [Variant], locale: LocaleRule = LocaleRule(),
-    gate: Gate = Gate(), limits: RenderLimits = RenderLimits(), installedTemplate: String? = nil
+    gate: Gate = Gate(), limits: AssetLimits = AssetLimits(), installedTemplate: String? = nil
   ) {
     self.campaign = campaign
     self.paths = paths

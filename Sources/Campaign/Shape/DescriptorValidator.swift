@@ -36,6 +36,10 @@ struct DescriptorValidator {
       guard rule.accepts(text) else { return badValue(text, rule, node.mark, path) }
     case .list(let item, let identity):
       guard let items = node.items else { return wrongKind(node, shape, path) }
+      if case .key = identity, items.isEmpty {
+        report(
+          .wrongKind, node.mark, path, "\(subject(path)) is an empty list: leave it out instead")
+      }
       for node in items { check(node, item, at: path) }
       checkRepeats(items, identity, path)
     case .object(let keys):

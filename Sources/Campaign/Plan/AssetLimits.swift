@@ -1,5 +1,5 @@
 /// Bounds on the work for one asset; each is a setting (`limits:` of `hotfolder.yaml`, `platen.yaml`).
-package struct RenderLimits: Sendable, Hashable, Codable {
+package struct AssetLimits: Sendable, Hashable, Codable {
   /// Loop turns of the template per bound document.
   package var loopTurns = 100_000
   /// Bytes of one bound document.
