@@ -71,7 +71,7 @@ private struct CampaignDecoder {
       guard let text = entry.node.text else { return nil }
       return .init(
         name: entry.name, namePlace: entry.nameMark.place(in: file),
-        source: Located(text, at: entry.node.mark.place(in: file)))
+        source: Located(text, at: entry.node.textMark.place(in: file)))
     }
   }
 

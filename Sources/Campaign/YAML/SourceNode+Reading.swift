@@ -4,7 +4,7 @@ extension SourceNode {
 
   func located(_ key: String, in file: String) -> Located<String>? {
     guard let node = self[key], let text = node.text else { return nil }
-    return Located(text, at: node.mark.place(in: file))
+    return Located(text, at: node.textMark.place(in: file))
   }
 
   func bool(_ key: String) -> Bool? {

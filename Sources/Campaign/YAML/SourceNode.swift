@@ -6,6 +6,8 @@ import Findings
 package struct SourceNode: Sendable {
   package var content: Content
   package var mark: SourceMark
+  /// Where a scalar's own text begins: behind its quote, or in the line below `|`.
+  var textMark: SourceMark
 
   package indirect enum Content: Sendable {
     case text(String)

@@ -116,17 +116,31 @@ private struct NodeConverter {
     switch node {
     case .scalar(let scalar):
       let isNothing = scalar.style == .plain && scalar.string.isEmpty
-      return SourceNode(content: isNothing ? .nothing : .text(scalar.string), mark: mark)
+      return SourceNode(
+        content: isNothing ? .nothing : .text(scalar.string), mark: mark,
+        textMark: textMark(scalar.style, mark))
     case .sequence(let sequence):
       var items: [SourceNode] = []
       for item in sequence { items.append(try convert(item, depth: depth + 1)) }
-      return SourceNode(content: .list(items), mark: mark)
+      return SourceNode(content: .list(items), mark: mark, textMark: mark)
     case .mapping(let mapping):
       var entries: [SourceNode.Entry] = []
       for (key, value) in mapping { entries.append(try entry(key, value, depth: depth + 1)) }
-      return SourceNode(content: .map(entries), mark: mark)
+      return SourceNode(content: .map(entries), mark: mark, textMark: mark)
     case .alias:
       throw YAMLFault(kind: .unsupported, mark: mark, message: "here stands an alias")
+    }
+  }
+
+  private func textMark(_ style: Node.Scalar.Style, _ mark: SourceMark) -> SourceMark {
+    switch style {
+    case .singleQuoted, .doubleQuoted:
+      return SourceMark(line: mark.line, column: mark.column + 1)
+    case .literal, .folded:
+      let below = lines.indices.contains(mark.line) ? lines[mark.line] : ""
+      return SourceMark(line: mark.line + 1, column: below.prefix { $0 == " " }.count + 1)
+    case .any, .plain:
+      return mark
     }
   }
 
