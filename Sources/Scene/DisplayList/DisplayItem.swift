@@ -1,0 +1,46 @@
+package import Hashing
+
+/// One thing to paint: a command with all that its pixels depend on.
+package struct DisplayItem: Sendable {
+  package let command: DisplayCommand
+  /// From the command's coordinates to device pixels.
+  package let transform: AffineTransform
+  package let clip: ClipID?
+  /// The device pixels that may change, clip and filter extents included.
+  package let bounds: DeviceRect
+  /// The identity of everything above.
+  package let hash: ContentHash
+}
+
+/// The handle of a clip in its display list.
+@frozen
+package struct ClipID: Sendable, Hashable {
+  package let raw: Int32
+  @inlinable package init(_ raw: Int32) { self.raw = raw }
+  @inlinable package var index: Int { Int(raw) }
+}
+
+/// A shape that limits painting, inside of an outer clip.
+package struct ClipNode: Sendable {
+  package let parent: ClipID?
+  package let shape: Shape
+  /// From the shape's coordinates to device pixels.
+  package let transform: AffineTransform
+  /// The chain's bounding box in device pixels.
+  package let bounds: DeviceRect
+  /// The shape as whole pixels, if that is what it is.
+  package let wholePixels: DeviceRect?
+  /// The identity of the whole chain.
+  package let hash: ContentHash
+}
+
+/// A link on the page, in device pixels.
+package struct LinkArea: Sendable, Hashable {
+  package var area: Rect
+  package var target: String
+
+  package init(area: Rect, target: String) {
+    self.area = area
+    self.target = target
+  }
+}
