@@ -1,5 +1,4 @@
-internal import CFreeType
-internal import CHarfBuzz
+internal import CPango
 
 /// The metrics that a face states for itself, in font units; descent is positive downward.
 package struct FaceMetrics: Sendable, Hashable {

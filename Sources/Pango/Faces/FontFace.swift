@@ -1,5 +1,4 @@
-internal import CFreeType
-internal import CHarfBuzz
+internal import CPango
 
 /// One static face: SFNT bytes and an index, as HarfBuzz and FreeType see them.
 ///
@@ -17,7 +16,7 @@ package final class FontFace {
 
   /// Shapes in font units, so that one result serves all sizes.
   let font: OpaquePointer
-  private let face: OpaquePointer
+  let face: OpaquePointer
   let freeType: FT_Face
   /// The library must outlive the face.
   let library: FreeTypeLibrary

@@ -1,4 +1,4 @@
-internal import CFreeType
+internal import CPango
 
 /// One instance of FreeType; faces keep it alive. Belongs to one thread.
 final class FreeTypeLibrary {

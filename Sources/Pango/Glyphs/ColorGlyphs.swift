@@ -1,4 +1,4 @@
-internal import CFreeType
+internal import CPango
 
 extension FontFace {
   /// Whether the face has bitmaps or layers in colors of their own.

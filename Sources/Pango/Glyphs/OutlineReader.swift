@@ -1,4 +1,4 @@
-internal import CFreeType
+internal import CPango
 
 extension FontFace {
   /// The outline in device pixels; nil where the face has no outline for the glyph.

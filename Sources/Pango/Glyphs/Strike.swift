@@ -1,4 +1,4 @@
-internal import CFreeType
+internal import CPango
 
 /// The masks of one face at one size that have been needed so far.
 final class Strike {

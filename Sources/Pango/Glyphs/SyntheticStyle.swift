@@ -1,4 +1,4 @@
-internal import CFreeType
+internal import CPango
 
 /// Emboldens and slants an outline where no real face fits.
 ///
