@@ -1,0 +1,31 @@
+/// CSS Color 4, section 6: named colors, `transparent` and the system colors, in lower case.
+let colorNames: Set<String> = Set(
+  """
+  aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
+  brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue
+  darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta darkolivegreen darkorange
+  darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey darkturquoise
+  darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite forestgreen
+  fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink indianred
+  indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan
+  lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen
+  lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen magenta
+  maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue
+  mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin
+  navajowhite navy oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen
+  paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple rebeccapurple
+  red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue
+  slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato transparent
+  turquoise violet wheat white whitesmoke yellow yellowgreen accentcolor accentcolortext activetext
+  buttonborder buttonface buttontext canvas canvastext field fieldtext graytext highlight
+  highlighttext linktext mark marktext selecteditem selecteditemtext visitedtext
+  """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+/// CSS Color 4, section 10.2: what `color()` takes.
+let colorSpaces: Set<String> = [
+  "srgb", "srgb-linear", "display-p3", "a98-rgb", "prophoto-rgb", "rec2020", "xyz", "xyz-d50",
+  "xyz-d65",
+]
+
+/// CSS Color 4, section 12: what colors are mixed in.
+let mixSpaces: Set<String> = colorSpaces.union(["lab", "oklab", "hsl", "hwb", "lch", "oklch"])
