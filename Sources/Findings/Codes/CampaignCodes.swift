@@ -91,9 +91,6 @@ extension FindingCode {
   package static let unknownField = FindingCode(
     "campaign.unknown-field", .error, "The descriptor names a field that nothing declares.",
     remedy: "Correct the name, or declare the field in schema.")
-  package static let derivedColumn = FindingCode(
-    "campaign.derived-column", .error, "A derived field has the name of a column.",
-    remedy: "Give the derived field another name.")
   package static let joinMismatch = FindingCode(
     "campaign.join-mismatch", .error, "A join's many does not fit the type of its field.",
     remedy: "Declare table for many: true, object otherwise.")
@@ -107,14 +104,11 @@ extension FindingCode {
   private static let campaignMeaningCodes = [
     noCampaign, unreadableDrop, unknownTemplate, unknownFormat, unknownColorway, chosenFormat,
     missingFile, pathOutside, ambiguousFile, statedFileDiffers, unknownDataFormat, fieldConflict,
-    fieldWidened, unfitKey, unknownField, derivedColumn, joinMismatch, undeclaredJoin, unknownCode,
+    fieldWidened, unfitKey, unknownField, joinMismatch, undeclaredJoin, unknownCode,
   ]
 
   // MARK: Recipients and names
 
-  package static let noRecipients = FindingCode(
-    "campaign.no-recipients", .error, "Nobody takes part: the data is empty or where excludes all.",
-    remedy: "Check the data file and the condition in where.")
   package static let tooManyLeftOut = FindingCode(
     "campaign.error-limit", .error, "More recipients would be left out than error_limit allows.",
     remedy: "Mend the rows listed, or raise error_limit.")
@@ -138,7 +132,7 @@ extension FindingCode {
     remedy: "Use the key, or another unique field, in names.*.")
 
   private static let recipientCodes = [
-    noRecipients, tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
+    tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
     nameCollision,
   ]
 
@@ -208,10 +202,6 @@ extension FindingCode {
     "data.missing-image", .error,
     "A row names an image that is neither in the drop nor the template.",
     remedy: "Add the image, or correct the name in the row.")
-  package static let imageOutside = FindingCode(
-    "data.image-outside", .error,
-    "A row names an image by a URL, an absolute path or one with .. .",
-    remedy: "Put the image into the drop and name it relative to the descriptor.")
   package static let unreadableImage = FindingCode(
     "data.unreadable-image", .error, "An image that a row names cannot be decoded.",
     remedy: "Save the image again as PNG, JPEG, WebP, GIF, AVIF or SVG.")
@@ -220,5 +210,5 @@ extension FindingCode {
     "An image that a row names has fewer pixels than its field requires.",
     remedy: "Supply a larger image.")
 
-  private static let imageCodes = [missingImage, imageOutside, unreadableImage, smallImage]
+  private static let imageCodes = [missingImage, unreadableImage, smallImage]
 }

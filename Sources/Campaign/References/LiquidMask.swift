@@ -1,0 +1,45 @@
+/// Hides Liquid in a template's source, character for character, so that the rest can be read as HTML
+/// with its positions unchanged.
+enum LiquidMask {
+  /// Stands for each character of an output, so that a value with one in it is known to be dynamic.
+  static let output: Character = "\u{E000}"
+
+  static func isDynamic(_ text: String) -> Bool { text.contains(output) }
+
+  /// Tags and comments become blanks, outputs become `output`; line ends stay.
+  static func masked(_ source: String) -> String {
+    var masked = ""
+    masked.reserveCapacity(source.utf8.count)
+    var rest = source[...]
+    while let open = rest.firstRange(of: #/\{[{%]/#) {
+      masked += rest[..<open.lowerBound]
+      let isOutput = rest[open].hasSuffix("{")
+      let after = rest[open.upperBound...]
+      let close = after.firstRange(of: isOutput ? "}}" : "%}")
+      var end = close?.upperBound ?? rest.endIndex
+      if !isOutput,
+        let tag = after[..<(close?.lowerBound ?? rest.endIndex)].firstMatch(
+          of: #/^-?\s*(comment|doc)\b/#)
+      {
+        let pattern = "end\(tag.1)"
+        let tail = rest[end...]
+        if let stop = tail.firstRange(of: pattern),
+          let closing = tail[stop.upperBound...].firstRange(of: "%}")
+        {
+          end = closing.upperBound
+        }
+      }
+      for character in rest[open.lowerBound..<end] {
+        masked.append(character.isNewline ? character : isOutput ? output : " ")
+      }
+      rest = rest[end...]
+    }
+    return masked + rest
+  }
+
+  /// The names of the snippets that a source calls.
+  static func snippets(in source: String) -> [String] {
+    source.matches(of: #/\{%-?\s*(?:render|include)\s+(?:"([^"]*)"|'([^']*)')/#)
+      .map { String($0.1 ?? $0.2 ?? "") }
+  }
+}
