@@ -46,7 +46,7 @@ struct YAMLScanner {
   private mutating func startLine() throws(YAMLFault) {
     guard flowDepth == 0 else { return }
     while peek() == space { index += 1 }
-    guard plainContinues, let byte = peek(), byte != newline, byte != carriageReturn else { return }
+    guard plainContinues, let byte = peek(), byte != newline else { return }
     if byte != hash, index - lineStart > parentColumn {
       skipLine()
     } else {
@@ -72,7 +72,7 @@ struct YAMLScanner {
 
   private mutating func scanToken(_ byte: UInt8) throws(YAMLFault) {
     switch byte {
-    case space, tab, carriageReturn: index += 1
+    case space, tab: index += 1
     case hash: skipLine()
     case UInt8(ascii: "\""), UInt8(ascii: "'"): try scanQuoted(byte)
     case UInt8(ascii: "["), UInt8(ascii: "{"): try openFlow(isMapping: byte == UInt8(ascii: "{"))
@@ -125,7 +125,7 @@ struct YAMLScanner {
     let start = index
     let column = index - lineStart
     var end = index
-    while let byte = peek(), byte != newline, byte != carriageReturn {
+    while let byte = peek(), byte != newline {
       if byte == UInt8(ascii: ":"), isBlank(index + 1) || (flowDepth > 0 && isFlowEnd(index + 1)) {
         break
       }
@@ -171,17 +171,11 @@ struct YAMLScanner {
     let parent = parentColumn
     skipLine()
     while index < bytes.count {
-      let end = (index..<bytes.count).first { bytes[$0] == newline && $0 > index } ?? bytes.count
-      let next = min(end + 1, bytes.count)
+      let next = index + 1
       var column = 0
       while next + column < bytes.count, bytes[next + column] == space { column += 1 }
       let first = next + column < bytes.count ? bytes[next + column] : newline
-      guard column > parent || first == newline || first == carriageReturn else { return }
-      guard next < bytes.count else {
-        index = bytes.count
-        return
-      }
-      index = min(end, bytes.count)
+      guard column > parent || first == newline else { return }
       endLine()
       skipLine()
     }
@@ -240,7 +234,7 @@ struct YAMLScanner {
 
   private func isBlank(_ position: Int) -> Bool {
     guard position < bytes.count else { return true }
-    return [space, tab, newline, carriageReturn].contains(bytes[position])
+    return [space, tab, newline].contains(bytes[position])
   }
 
   private func isFlowIndicator(_ byte: UInt8) -> Bool {
@@ -254,7 +248,7 @@ struct YAMLScanner {
   /// The token at hand, for messages.
   private func word() -> String {
     let rest = bytes[index...].prefix {
-      ![space, tab, newline, carriageReturn, UInt8(ascii: ",")].contains($0)
+      ![space, tab, newline, UInt8(ascii: ",")].contains($0)
     }
     return String(String(decoding: rest, as: UTF8.self).prefix(40))
   }
@@ -274,6 +268,5 @@ struct YAMLScanner {
 private let space = UInt8(ascii: " ")
 private let tab = UInt8(ascii: "\t")
 private let newline = UInt8(ascii: "\n")
-private let carriageReturn = UInt8(ascii: "\r")
 private let hash = UInt8(ascii: "#")
 private let backslash = UInt8(ascii: "\\")
