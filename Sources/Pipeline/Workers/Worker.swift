@@ -11,7 +11,7 @@ import Synchronization
 final class Worker: Sendable {
   private let process: ChildProcess
   private let log: WorkerLog
-  private let limits: RenderLimits
+  private let limits: AssetLimits
   private let assetsPerRecipient: Int
   private let isAlive = Mutex(true)
   /// The folder that the worker may write to.
