@@ -1,0 +1,170 @@
+import Findings
+import Foundation
+
+/// `report.html`: what was made, for people; one file without references to anything else.
+struct Report {
+  static let fileName = "report.html"
+  /// Recipients shown, those with findings first.
+  static let shownRecipients = 200
+  /// Findings listed.
+  static let shownFindings = 500
+
+  let result: ResultSummary
+  /// A picture of a bundle as a data URI; nil where none can be made.
+  let thumbnail: (BundleRecord) -> String?
+
+  func bytes() -> [UInt8] { Array(html.utf8) }
+
+  private var html: String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(escape(result.title))</title>
+    <style>\(ReportStyle.css)</style>
+    </head>
+    <body>
+    <header>
+    <h1>\(escape(result.title))</h1>
+    <p>Campaign <b>\(escape(result.campaign))</b>, job <b>\(escape(result.job.id))</b>, \
+    claimed \(escape(Timestamp.iso(result.job.created)))\(revision)</p>
+    </header>
+    <main>
+    \(figures)
+    \(leftOut)
+    \(findings)
+    \(recipients)
+    </main>
+    <footer>Made by Platen \(PlatenVersion.current). Every file is listed in manifest.json.</footer>
+    </body>
+    </html>
+
+    """
+  }
+
+  private var revision: String {
+    guard let previous = result.job.supersedes else {
+      return result.job.revision > 1 ? ", revision \(result.job.revision)" : ""
+    }
+    return ", revision \(result.job.revision), in place of \(escape(previous.job))"
+  }
+
+  private var figures: String {
+    let counts = result.counts
+    let assets = result.bundles.reduce(0) { $0 + $1.assets.count }
+    let size = result.bundles.reduce(0) { $0 + $1.size }
+    let cells: [(String, String)] = [
+      (grouped(counts.rendered), "rendered"), (grouped(counts.reused), "carried over"),
+      (grouped(counts.leftOut), "left out"), (grouped(counts.excluded), "not taking part"),
+      (grouped(assets), "assets"), (megabytes(size), "in all bundles"),
+    ]
+    let items = cells.filter { $0.0 != "0" || $0.1 == "rendered" }.map {
+      "<li><b>\($0.0)</b>\($0.1)</li>"
+    }
+    return "<ul class=\"figures\">\(items.joined())</ul>"
+  }
+
+  private var leftOut: String {
+    guard !result.leftOut.isEmpty else { return "" }
+    let rows = result.leftOut.prefix(Self.shownFindings).map { recipient in
+      """
+      <tr class="error"><td>\(escape(recipient.key))</td><td>\(recipient.row > 0 ? "\(recipient.row)" : "")</td>\
+      <td><code>\(escape(recipient.finding.code.name))</code></td>\
+      <td>\(escape(recipient.finding.message))<i>\(escape(recipient.finding.remedy))</i></td></tr>
+      """
+    }
+    return """
+      <section><h2>Left out</h2>
+      <p>These recipients have no bundle; errors.csv holds their rows.\(more(result.leftOut.count))</p>
+      <table><tr><th>Recipient</th><th>Row</th><th>Code</th><th>Reason</th></tr>
+      \(rows.joined(separator: "\n"))
+      </table></section>
+      """
+  }
+
+  private var findings: String {
+    guard !result.findings.isEmpty else { return "" }
+    let sorted = result.findings.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }.map(\.element)
+    let rows = sorted.prefix(Self.shownFindings).map { finding in
+      """
+      <tr class="\(finding.severity.rawValue)"><td>\(finding.severity.rawValue)</td>\
+      <td><code>\(escape(finding.code.name))</code></td>\
+      <td>\(escape(finding.recipient ?? ""))</td><td>\(escape(finding.place.description))</td>\
+      <td>\(escape(finding.message))\(finding.count > 1 ? " (\(finding.count) times)" : "")\
+      <i>\(escape(finding.remedy))</i></td></tr>
+      """
+    }
+    return """
+      <section><h2>Findings</h2><p>\(grouped(result.findings.count)) in all.\
+      \(more(result.findings.count))</p>
+      <table><tr><th>Severity</th><th>Code</th><th>Recipient</th><th>Place</th><th>Message</th></tr>
+      \(rows.joined(separator: "\n"))
+      </table></section>
+      """
+  }
+
+  private var recipients: String {
+    var severities: [String: Severity] = [:]
+    for finding in result.findings {
+      guard let key = finding.recipient else { continue }
+      severities[key] = max(severities[key] ?? .info, finding.severity)
+    }
+    let shown = result.bundles.enumerated().sorted {
+      let (a, b) = (severities[$0.element.key], severities[$1.element.key])
+      if a != b { return rank(a) > rank(b) }
+      return $0.offset < $1.offset
+    }.prefix(Self.shownRecipients).map(\.element)
+    let cards = shown.map { bundle in
+      let picture = thumbnail(bundle).map { "<img src=\"\($0)\" alt=\"\">" } ?? ""
+      let mark = severities[bundle.key].map { " class=\"\($0.rawValue)\"" } ?? ""
+      return """
+        <a\(mark) href="\(escape(link("bundles/" + bundle.file)))">\(picture)<b>\(escape(bundle.key))</b>\
+        <span>\(bundle.assets.count) assets, \(megabytes(bundle.size))</span></a>
+        """
+    }
+    let note =
+      result.bundles.count > shown.count
+      ? "<p>\(grouped(shown.count)) of \(grouped(result.bundles.count)) shown, findings first.</p>"
+      : ""
+    return """
+      <section><h2>Recipients</h2>\(note)
+      <div class="cards">\(cards.joined(separator: "\n"))</div></section>
+      """
+  }
+
+  private func rank(_ severity: Severity?) -> Int {
+    severity.flatMap { Severity.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+  }
+
+  private func more(_ count: Int) -> String {
+    count > Self.shownFindings ? " The first \(Self.shownFindings) are shown." : ""
+  }
+
+  private func link(_ path: String) -> String {
+    path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+  }
+
+  private func escape(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  private func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+
+  private func megabytes(_ bytes: Int64) -> String {
+    let tenths = (bytes * 10 + 524_288) / 1_048_576
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) MB" : grouped(Int(tenths / 10)) + " MB"
+  }
+}
