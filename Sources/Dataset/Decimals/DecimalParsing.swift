@@ -3,7 +3,8 @@ extension Decimal {
   /// that no chain of multiplications can eat the machine.
   package static let maximumDigits = 1_000
 
-  package init(_ value: Int64) {
+  /// An integer as a decimal without fraction.
+  package init(_ value: some BinaryInteger) {
     self.init(
       digits: String(value.magnitude).utf8.map { $0 - 48 }, scale: 0, isNegative: value < 0)
   }

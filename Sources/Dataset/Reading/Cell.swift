@@ -25,7 +25,7 @@ indirect enum Cell: Equatable {
     case .absent, .null: ""
     case .text(let text), .number(let text), .broken(let text): text
     case .bool(let value): value ? "true" : "false"
-    case .date(let date): date.isoText
+    case .date(let date): date.isoDescription
     case .list, .object: jsonText
     }
   }

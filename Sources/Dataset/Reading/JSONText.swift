@@ -12,7 +12,7 @@ extension Cell {
     case .text(let text), .broken(let text): appendJSONString(text, to: &bytes)
     case .number(let text): bytes.append(contentsOf: text.utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-    case .date(let date): appendJSONString(date.isoText, to: &bytes)
+    case .date(let date): appendJSONString(date.isoDescription, to: &bytes)
     case .list(let cells):
       bytes.append(UInt8(ascii: "["))
       for (index, cell) in cells.enumerated() {

@@ -57,6 +57,6 @@ func plainText(of value: Value) -> String {
   case .integer(let value): String(value)
   case .decimal(let value): value.description
   case .string(let value): value
-  case .date(let value): value.isoText
+  case .date(let value): value.isoDescription
   }
 }

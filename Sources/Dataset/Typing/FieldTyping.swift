@@ -17,7 +17,7 @@ struct FieldTyping {
     self.field = field
     self.cleaning = cleaning
     self.notation = notation
-    datePattern = field.dateFormat.flatMap { try? DatePattern($0) }
+    datePattern = field.dateFormat.flatMap { DatePattern($0) }
     switch field.type {
     case .table(let schema), .object(let schema):
       members = schema.fields.map { FieldTyping($0, cleaning: cleaning, notation: notation) }
@@ -65,9 +65,9 @@ struct FieldTyping {
       if case .boolean = field.type { return .bool(value) }
     case .date(let date):
       switch field.type {
-      case .date: return bounded(.date(date), text: date.isoText, faults: &faults) ?? .null
+      case .date: return bounded(.date(date), text: date.isoDescription, faults: &faults) ?? .null
       case .string:
-        return checked(date.isoText, as: .string, notation: .plain, faults: &faults) ?? .null
+        return checked(date.isoDescription, as: .string, notation: .plain, faults: &faults) ?? .null
       default: break
       }
     case .broken(let text):
@@ -159,7 +159,7 @@ struct FieldTyping {
           text = clean
         case .number(let number): text = number
         case .bool(let value): text = value ? "true" : "false"
-        case .date(let date): text = date.isoText
+        case .date(let date): text = date.isoDescription
         case .list, .object, .broken:
           report(
             .wrongShape, "an item of the list \(field.name) is \(cell.kind)", cell.originalText,
