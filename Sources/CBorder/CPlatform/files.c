@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -25,4 +26,9 @@ int platen_accept(int socket) {
 long platen_file_system_type(int descriptor) {
   struct statfs status;
   return fstatfs(descriptor, &status) == 0 ? (long)status.f_type : -errno;
+}
+
+int platen_anonymous_file(const char *label) {
+  int descriptor = memfd_create(label, MFD_CLOEXEC);
+  return descriptor < 0 ? -errno : descriptor;
 }

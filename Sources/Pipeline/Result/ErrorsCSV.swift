@@ -1,4 +1,4 @@
-import Dataset
+import Findings
 
 /// `errors.csv`: one row per recipient left out, with the reason and the row as it was read.
 enum ErrorsCSV {

@@ -87,7 +87,9 @@ final class Worker: Sendable {
   func end() { _ = reap() }
 
   /// Makes a call that is blocked in `render` fail, from any thread.
-  func interrupt() { process.kill() }
+  func interrupt() {
+    isAlive.withLock { if $0 { process.kill() } }
+  }
 
   private struct Loss: Error { var reason: String }
 
@@ -137,14 +139,5 @@ final class Worker: Sendable {
 
   private func signalName(_ signal: Int32) -> String {
     strsignal(signal).map { String(cString: $0) } ?? "unknown"
-  }
-}
-
-extension ShardResult {
-  /// The result with the digest over its other parts.
-  func sealed() -> ShardResult {
-    var result = self
-    result.digest = Self.digest(bundles: bundles, leftOut: leftOut, findings: findings)
-    return result
   }
 }

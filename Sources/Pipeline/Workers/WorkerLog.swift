@@ -6,9 +6,7 @@ final class WorkerLog: Sendable {
   let descriptor: Int32
 
   init() throws(SystemError) {
-    let opened = memfd_create("worker-log", UInt32(MFD_CLOEXEC))
-    guard opened >= 0 else { throw SystemError("memfd_create") }
-    descriptor = opened
+    descriptor = try AnonymousFile.create("worker-log")
   }
 
   deinit { close(descriptor) }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// How workers are started and bounded.
 package struct WorkerSettings: Sendable {

@@ -13,6 +13,9 @@ int platen_rename_exclusive(int from_directory, const char *from, int to_directo
 /// `pipe2(2)` with O_CLOEXEC: no descriptor leaks into a child that another thread starts meanwhile.
 int platen_pipe(int ends[2]);
 
+/// `memfd_create(2)` with MFD_CLOEXEC; returns the descriptor.
+int platen_anonymous_file(const char *label);
+
 /// `syncfs(2)` of the file system that holds `descriptor`.
 int platen_syncfs(int descriptor);
 
