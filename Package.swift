@@ -100,7 +100,7 @@ let package = Package(
     // Values
     module("Scene", ["Hashing"]),
     module("Markup", ["CGumbo", "Findings"]),
-    module("Dataset", ["Findings", grdb]),
+    module("Dataset", ["Findings", "Hashing", grdb]),
 
     // Core
     module("Engine", ["Scene", "Markup", "Findings"]),

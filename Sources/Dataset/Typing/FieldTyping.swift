@@ -17,7 +17,7 @@ struct FieldTyping {
     self.field = field
     self.cleaning = cleaning
     self.notation = notation
-    datePattern = field.dateFormat.flatMap { DatePattern($0) }
+    datePattern = field.dateFormat.map { DatePattern($0) }
     switch field.type {
     case .table(let schema), .object(let schema):
       members = schema.fields.map { FieldTyping($0, cleaning: cleaning, notation: notation) }

@@ -63,7 +63,8 @@ extension FindingCode {
   // MARK: Columns
 
   private static let dataColumnCodes: [FindingCode] = [
-    missingColumn, absentColumn, undeclaredColumn, duplicateColumn, ambiguousColumn, derivedColumn,
+    missingColumn, absentColumn, undeclaredColumn, duplicateColumn, ambiguousColumn,
+    derivedFieldIsColumn,
     unknownJoinField, tooManyFields, dateFormat,
   ]
 
@@ -82,7 +83,7 @@ extension FindingCode {
   package static let ambiguousColumn = FindingCode(
     "data.ambiguous-column", .error, "Two columns match the same field.",
     remedy: "Rename one of them, or choose one with `columns`.")
-  package static let derivedColumn = FindingCode(
+  package static let derivedFieldIsColumn = FindingCode(
     "data.derived-column", .error, "A derived field has the name of a column.",
     remedy: "Give the derived field another name.")
   package static let unknownJoinField = FindingCode(
@@ -160,7 +161,7 @@ extension FindingCode {
   // MARK: Rows
 
   private static let dataRowCodes: [FindingCode] = [
-    emptyKey, duplicateKey, noRecipients, orphanRows, missingPartner, severalPartners,
+    emptyKey, duplicateKey, nobodyTakesPart, orphanRows, missingPartner, severalPartners,
   ]
 
   package static let emptyKey = FindingCode(
@@ -168,7 +169,7 @@ extension FindingCode {
   package static let duplicateKey = FindingCode(
     "data.duplicate-key", .error, "Several rows have the same key; all of them are left out.",
     remedy: "Keep one row per key.")
-  package static let noRecipients = FindingCode(
+  package static let nobodyTakesPart = FindingCode(
     "data.no-recipients", .error, "No row takes part.",
     remedy: "Add rows, or correct the campaign's `where`.")
   package static let orphanRows = FindingCode(

@@ -1,0 +1,20 @@
+import Findings
+
+/// The reader of a source's format.
+///
+/// - Parameter matches: how many fields wanted have a header among these.
+func openReader(
+  _ source: DatasetSource, path: String, limits: ReadingLimits,
+  matches: @escaping ([String]) -> Int
+) throws(DatasetFault) -> any RowReader {
+  switch source.format {
+  case .csv, .tsv: try DelimitedReader(source, path: path, limits: limits, matches: matches)
+  case .json: try JSONReader(source, path: path, limits: limits)
+  case .jsonl: try JSONLinesReader(source, path: path, limits: limits)
+  case .xlsx, .sqlite:
+    throw DatasetFault(
+      finding: Finding(
+        .unreadableData, "files of the format \(source.format.rawValue) cannot be read yet",
+        at: Place(file: source.file), remedy: "Export the data as CSV or JSON."))
+  }
+}
