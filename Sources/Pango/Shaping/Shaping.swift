@@ -78,10 +78,6 @@ extension FontFace {
         buffer, hb_language_from_string(run.language, Int32(clamping: run.language.utf8.count)))
     }
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES)
-    var flags: UInt32 = 0
-    if range.lowerBound == 0 { flags |= HB_BUFFER_FLAG_BOT.rawValue }
-    if range.upperBound == run.text.count { flags |= HB_BUFFER_FLAG_EOT.rawValue }
-    hb_buffer_set_flags(buffer, hb_buffer_flags_t(rawValue: flags))
     let features = run.features.map {
       hb_feature_t(tag: $0.tag.code, value: $0.value, start: 0, end: .max)
     }
