@@ -1,11 +1,11 @@
 /// Why a text is no descriptor.
-struct YAMLFault: Error {
-  var kind: Kind
-  var mark: SourceMark
-  var message: String
-  var sample: String?
+package struct YAMLFault: Error {
+  package var kind: Kind
+  package var mark: SourceMark
+  package var message: String
+  package var sample: String?
 
-  enum Kind {
+  package enum Kind {
     /// Empty, or not UTF-8.
     case unreadable
     case syntax
