@@ -8,6 +8,11 @@ extension Directory {
     package let parts: [FileName]
     package let status: FileStatus
 
+    package init(parts: [FileName], status: FileStatus) {
+      self.parts = parts
+      self.status = status
+    }
+
     /// The path relative to the top, for messages and matching.
     package var path: String { parts.map(\.display).joined(separator: "/") }
   }

@@ -42,4 +42,7 @@ package final class WakeUp: Sendable {
       if rest <= 0 { return false }
     }
   }
+
+  /// Sleeps for that many seconds, whatever happens.
+  package static func pause(seconds: Double) { usleep(UInt32(clamping: Int(seconds * 1e6))) }
 }

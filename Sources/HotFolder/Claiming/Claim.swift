@@ -1,0 +1,146 @@
+import Hashing
+package import Linux
+
+/// A drop taken out of its clients' reach: a directory below `inbox/.claims/` that holds its members.
+///
+/// Every step may be repeated after a crash. The steps are recorded by the caller between them:
+/// `prepare`, `CLAIM_INTENT`, `take`, `CLAIMED`.
+package struct Claim: Sendable {
+  package enum Failure: Error, Sendable, Hashable {
+    /// A member has gone: the scan will see what there is now.
+    case vanished
+    /// A member has changed since the verdict.
+    case changed
+    /// Another host has claimed a drop of this name.
+    case foreign(host: String)
+    /// The members may not be moved.
+    case denied(String)
+    case system(SystemError)
+  }
+
+  package let share: Share
+  /// The name of the claim directory.
+  package let key: String
+  package let members: [Drop.Member]
+
+  package init(share: Share, key: String, members: [Drop.Member]) {
+    self.share = share
+    self.key = key
+    self.members = members
+  }
+
+  /// The members lie one level deeper than `owner`, so that none can be called like it.
+  static let content: FileName = "drop"
+
+  /// The claim directory's name for a drop: one for each name, whatever its case or composition.
+  package static func key(scope: String, primary: FileName) -> String {
+    var hasher = SHA256Hasher()
+    hasher.update(scope + "\n" + NameRules.folded(primary.display))
+    return String(hasher.finalize().hex.prefix(32))
+  }
+
+  /// Chooses a key that no other drop of ours has taken.
+  package static func freeKey(
+    _ key: String, in claims: Directory, isTaken: (String) -> Bool
+  ) throws(Failure) -> String {
+    for number in 1...10_000 {
+      let candidate = number == 1 ? key : "\(key)~\(number)"
+      if isTaken(candidate) { continue }
+      guard let existing = try? claims.directory(FileName(candidate)) else { return candidate }
+      if let owner = ClaimOwner(in: existing), !owner.isOurs {
+        throw .foreign(host: owner.host)
+      }
+    }
+    throw .system(SystemError("mkdir", path: claims.path, code: 17))
+  }
+
+  /// Moves the members in: data first, marker last, each verified by looking at both of its names.
+  package func take(job: String) throws(Failure) {
+    do throws(SystemError) {
+      let inbox = try share.directory(.inbox)
+      let claims = try inbox.directory(Share.claims)
+      let directory = try claims.ensureDirectory(FileName(key), mode: 0o700)
+      if let owner = ClaimOwner(in: directory), owner.nonce != job, !owner.isOurs {
+        throw SystemError("claim", path: directory.path, code: 17)
+      }
+      try directory.write(ClaimOwner.file, ClaimOwner(job: job).encoded(), mode: 0o600)
+      let content = try directory.ensureDirectory(Self.content, mode: 0o700)
+      for member in members { try move(member, from: inbox, to: content) }
+      try content.sync()
+      try directory.sync()
+      try claims.sync()
+      try inbox.sync()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private func move(
+    _ member: Drop.Member, from inbox: Directory, to content: Directory
+  ) throws(SystemError) {
+    let name = member.fileName
+    if let taken = try content.statusIfPresent(of: name), taken.isSameFile(as: member.status) {
+      return
+    }
+    let present = try inbox.status(of: name)
+    guard present.isSameFile(as: member.status) else {
+      throw SystemError("claim", path: inbox.path(of: name), code: 2)
+    }
+    // Whether the call failed is less telling than where the file is: replies of network file systems
+    // get lost.
+    var refusal: SystemError?
+    do throws(SystemError) {
+      try inbox.rename(name, to: content, name)
+    } catch {
+      refusal = error
+    }
+    let arrived = try content.statusIfPresent(of: name)
+    guard let arrived, arrived.isSameFile(as: member.status) else {
+      throw refusal ?? SystemError("rename", path: inbox.path(of: name), code: 5)
+    }
+  }
+
+  /// Moves whatever was taken back into the inbox, where its name is still free, and removes the claim
+  /// directory if nothing is left in it.
+  package func giveBack() throws(SystemError) {
+    let inbox = try share.directory(.inbox)
+    let claims = try inbox.directory(Share.claims)
+    guard let directory = try? claims.directory(FileName(key)) else { return }
+    if let content = try? directory.directory(Self.content) {
+      for name in try content.names() {
+        try? content.renameExclusively(name, to: inbox, name)
+      }
+    }
+    try inbox.sync()
+    try remove()
+  }
+
+  /// The directory that holds the members; nil where the claim has gone.
+  package func contents() throws(SystemError) -> Directory? {
+    do throws(SystemError) {
+      return try share.claimsDirectory().directory(FileName(key)).directory(Self.content)
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
+  }
+
+  /// Removes an emptied claim directory; one that still holds something stays.
+  package func remove() throws(SystemError) {
+    let claims = try share.claimsDirectory()
+    guard let directory = try? claims.directory(FileName(key)) else { return }
+    do throws(SystemError) {
+      if try directory.contains(Self.content) { try directory.removeEmptyDirectory(Self.content) }
+      if try directory.contains(ClaimOwner.file) { try directory.removeFile(ClaimOwner.file) }
+      try claims.removeEmptyDirectory(FileName(key))
+    } catch {
+      if !error.isExisting && !error.isNotFound { throw error }
+    }
+  }
+
+  private func failure(_ error: SystemError) -> Failure {
+    if error.isNotFound { return .vanished }
+    if error.isDenied || error.code == 30 { return .denied(error.description) }
+    return .system(error)
+  }
+}

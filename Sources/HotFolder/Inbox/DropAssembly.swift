@@ -1,0 +1,218 @@
+import Findings
+package import Linux
+
+/// Sorts what lies in an inbox into drops: which names belong together, and what is missing.
+package struct DropAssembly {
+  /// Whether data alone is a drop here, since the hot folder has a campaign of its own.
+  package var hasOwnCampaign: Bool
+  /// Whether a template of that name is installed, so that a drop need not bring it.
+  package var isInstalledTemplate: (String) -> Bool
+  /// Reads a descriptor at a path relative to the inbox; nil where it cannot be read now.
+  package var sketch: ([FileName], FileStatus) -> DescriptorSketch?
+
+  package init(
+    hasOwnCampaign: Bool, isInstalledTemplate: @escaping (String) -> Bool,
+    sketch: @escaping ([FileName], FileStatus) -> DescriptorSketch?
+  ) {
+    self.hasOwnCampaign = hasOwnCampaign
+    self.isInstalledTemplate = isInstalledTemplate
+    self.sketch = sketch
+  }
+
+  /// The drops of a listing, in the order of their primary names.
+  package func drops(in listing: InboxListing) -> [Drop] {
+    var rest = Dictionary(uniqueKeysWithValues: listing.entries.map { ($0.name, $0) })
+    var drops: [Drop] = []
+    let ordered = listing.entries
+
+    for entry in ordered where DescriptorSketch.isDescriptor(entry.name) {
+      guard entry.status.kind == .regular, rest[entry.name] != nil else { continue }
+      drops.append(loose(entry, &rest))
+    }
+    for entry in ordered where rest[entry.name] != nil {
+      switch entry.status.kind {
+      case .directory: drops.append(folder(entry))
+      case .regular where hasExtension(entry.name, ["zip"]):
+        drops.append(Drop(form: .zip, primary: entry.name, members: [member(entry, .data)]))
+      case .regular where hasOwnCampaign && hasExtension(entry.name, Self.dataExtensions):
+        drops.append(Drop(form: .data, primary: entry.name, members: [member(entry, .data)]))
+      default: continue
+      }
+      rest[entry.name] = nil
+    }
+    attachMarkers(ordered, &rest, &drops)
+    for entry in ordered where rest[entry.name] != nil { drops.append(stray(entry)) }
+    return drops.map(judged).sorted { $0.primary < $1.primary }
+  }
+
+  private static let dataExtensions = [
+    "csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "sqlite", "sqlite3", "db",
+  ]
+
+  private func hasExtension(_ name: FileName, _ extensions: [String]) -> Bool {
+    let text = name.display.lowercased()
+    return extensions.contains { text.hasSuffix("." + $0) }
+  }
+
+  private func member(_ entry: InboxListing.Entry, _ role: Drop.Member.Role) -> Drop.Member {
+    Drop.Member(name: entry.name, role: role, status: entry.status)
+  }
+
+  // MARK: Forms
+
+  /// A descriptor takes the files that it names, wherever their first parts lie in the inbox.
+  private func loose(
+    _ entry: InboxListing.Entry, _ rest: inout [FileName: InboxListing.Entry]
+  ) -> Drop {
+    rest[entry.name] = nil
+    var drop = Drop(form: .loose, primary: entry.name, members: [member(entry, .descriptor)])
+    drop.descriptor = [entry.name]
+    guard let sketch = sketch([entry.name], entry.status) else { return drop }
+    drop.sketch = sketch
+    for source in sketch.sources { take(source.file, &rest, &drop, isRequired: true) }
+    if let template = sketch.template {
+      take(template, &rest, &drop, isRequired: !isInstalledTemplate(template))
+    }
+    return drop
+  }
+
+  private func take(
+    _ reference: String, _ rest: inout [FileName: InboxListing.Entry], _ drop: inout Drop,
+    isRequired: Bool
+  ) {
+    let parts = reference.split(separator: "/").map(String.init).filter { $0 != "." }
+    guard let first = parts.first, !parts.contains("..") else { return }
+    let taken = drop.members.map(\.fileName)
+    switch NameRules.match(first, among: rest.keys.sorted() + taken) {
+    case .none:
+      if isRequired && !drop.missing.contains(reference) { drop.missing.append(reference) }
+    case .several(let names):
+      drop.fault = Drop.Fault(
+        code: .ambiguous,
+        message: "\(drop.primary): ‘\(reference)’ could be any of "
+          + names.map(\.display).joined(separator: ", ") + "; keep one of them")
+    case .one(let name):
+      if let entry = rest.removeValue(forKey: name) {
+        drop.members.append(member(entry, .data))
+        drop.tree += entry.tree.map {
+          Directory.TreeEntry(parts: [name] + $0.parts, status: $0.status)
+        }
+      }
+      if parts.count > 1, isRequired, !contains(drop, [name], parts.dropFirst()) {
+        drop.missing.append(reference)
+      }
+    }
+  }
+
+  /// Whether the drop's tree holds a path whose first parts are known.
+  private func contains(
+    _ drop: Drop, _ prefix: [FileName], _ parts: ArraySlice<String>
+  ) -> Bool {
+    guard let part = parts.first else { return true }
+    let children = drop.tree.filter {
+      $0.parts.count == prefix.count + 1 && $0.parts.starts(with: prefix)
+    }
+    guard case .one(let name) = NameRules.match(part, among: children.compactMap(\.parts.last))
+    else { return false }
+    return contains(drop, prefix + [name], parts.dropFirst())
+  }
+
+  /// A folder holds its descriptor at its top, or in its single top folder.
+  private func folder(_ entry: InboxListing.Entry) -> Drop {
+    var drop = Drop(form: .folder, primary: entry.name, members: [member(entry, .data)])
+    drop.tree = entry.tree.map {
+      Directory.TreeEntry(parts: [entry.name] + $0.parts, status: $0.status)
+    }
+    let top = entry.tree.filter { $0.parts.count == 1 }
+    var candidates = descriptors(in: top)
+    if candidates.isEmpty, top.count == 1, top[0].status.kind == .directory {
+      candidates = descriptors(
+        in: entry.tree.filter { $0.parts.count == 2 && $0.parts[0] == top[0].parts[0] })
+    }
+    guard let descriptor = candidates.first else {
+      drop.missing = ["campaign.yaml"]
+      return drop
+    }
+    if candidates.count > 1 {
+      drop.fault = Drop.Fault(
+        code: .ambiguous,
+        message: "\(entry.name) holds \(candidates.count) descriptors; keep one of them")
+    }
+    let path = [entry.name] + descriptor.parts
+    drop.descriptor = path
+    drop.sketch = sketch(path, descriptor.status)
+    let base = Array(path.dropLast())
+    for source in drop.sketch?.sources ?? [] {
+      let parts = source.file.split(separator: "/").map(String.init).filter { $0 != "." }
+      if !parts.contains(".."), !contains(drop, base, parts[...]) {
+        drop.missing.append(source.file)
+      }
+    }
+    return drop
+  }
+
+  private func descriptors(in entries: [Directory.TreeEntry]) -> [Directory.TreeEntry] {
+    let found = entries.filter {
+      $0.status.kind == .regular && DescriptorSketch.isDescriptor($0.parts[$0.parts.count - 1])
+    }
+    let plain = found.filter { Share.campaignNames.contains($0.parts[$0.parts.count - 1]) }
+    return plain.isEmpty ? found : Array(plain.prefix(1))
+  }
+
+  private func stray(_ entry: InboxListing.Entry) -> Drop {
+    var drop = Drop(form: .stray, primary: entry.name, members: [member(entry, .data)])
+    drop.missing = ["a campaign descriptor that names it"]
+    return drop
+  }
+
+  /// `a.zip.done`, `a.done`, or the stem of a descriptor.
+  private func attachMarkers(
+    _ entries: [InboxListing.Entry], _ rest: inout [FileName: InboxListing.Entry],
+    _ drops: inout [Drop]
+  ) {
+    var known: [String: Int] = [:]
+    for (index, drop) in drops.enumerated() {
+      for name in names(of: drop) where known[name] == nil { known[name] = index }
+    }
+    for entry in entries where rest[entry.name] != nil && entry.status.kind == .regular {
+      guard let subject = Marker.subject(of: entry.name).map(NameRules.folded),
+        let index = known[subject], drops[index].marker == nil
+      else { continue }
+      drops[index].members.append(member(entry, .marker))
+      rest[entry.name] = nil
+    }
+  }
+
+  private func names(of drop: Drop) -> [String] {
+    guard let name = drop.primary.utf8 else { return [] }
+    var names = [name]
+    if drop.form != .folder, let dot = name.lastIndex(of: "."), dot > name.startIndex {
+      names.append(String(name[..<dot]))
+    }
+    if let stem = DescriptorSketch.stem(drop.primary) { names.append(stem) }
+    return names.map(NameRules.folded)
+  }
+
+  // MARK: Faults
+
+  /// What no waiting mends.
+  private func judged(_ drop: Drop) -> Drop {
+    var drop = drop
+    drop.members.sort { ($0.role, $0.fileName) < ($1.role, $1.fileName) }
+    let odd =
+      drop.members.map { ($0.fileName.display, $0.status) } + drop.tree.map { ($0.path, $0.status) }
+    for (path, status) in odd {
+      let isLinked = status.kind == .regular && status.links > 1
+      if status.kind == .link || status.kind == .other || isLinked {
+        drop.fault = Drop.Fault(
+          code: .notAFile,
+          message: "\(path) is a link or a special file; drop a regular file instead")
+        return drop
+      }
+    }
+    if drop.fault == nil, let message = NameRules.fault(in: drop.primary) {
+      drop.fault = Drop.Fault(code: .name, message: "\(drop.primary): \(message); rename it")
+    }
+    return drop
+  }
+}

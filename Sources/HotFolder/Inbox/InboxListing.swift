@@ -1,0 +1,51 @@
+package import Linux
+
+/// Everything in an inbox at one moment.
+package struct InboxListing: Sendable {
+  /// One name directly in the inbox.
+  package struct Entry: Sendable, Hashable {
+    package let name: FileName
+    package let status: FileStatus
+    /// For folders: everything below that is not ignored.
+    package let tree: [Directory.TreeEntry]
+
+    package init(name: FileName, status: FileStatus, tree: [Directory.TreeEntry] = []) {
+      self.name = name
+      self.status = status
+      self.tree = tree
+    }
+  }
+
+  /// The inbox itself: another device or inode means another share.
+  package let root: FileStatus
+  /// Sorted by name.
+  package let entries: [Entry]
+  /// Uploads in progress and other names that never count.
+  package let ignored: [Entry]
+
+  package init(root: FileStatus, entries: [Entry], ignored: [Entry] = []) {
+    self.root = root
+    self.entries = entries
+    self.ignored = ignored
+  }
+
+  /// Reads an inbox. A name that vanishes meanwhile is left out; a folder that may not be read has an
+  /// empty tree and stays to be reported when it cannot be claimed.
+  package init(reading inbox: Directory) throws(SystemError) {
+    var entries: [Entry] = []
+    var ignored: [Entry] = []
+    for name in try inbox.names() {
+      guard let status = try inbox.statusIfPresent(of: name) else { continue }
+      if IgnoredNames.contains(name) {
+        ignored.append(Entry(name: name, status: status))
+        continue
+      }
+      var tree: [Directory.TreeEntry] = []
+      if status.kind == .directory {
+        tree = (try? inbox.directory(name).tree(skipping: IgnoredNames.contains)) ?? []
+      }
+      entries.append(Entry(name: name, status: status, tree: tree))
+    }
+    self.init(root: try inbox.status(), entries: entries, ignored: ignored)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Linux
+import Logging
+
+/// Keeps `status/waiting.json` in step with what lies in the inbox, and warns once about each drop.
+struct WaitingReport {
+  let share: Share
+  let log: Logger
+  private var current: [WaitingDrop] = []
+  private var published: [WaitingDrop]?
+  private var warned: Set<String> = []
+  private var ignoredSince: [FileName: MonotonicTime] = [:]
+
+  init(share: Share, log: Logger) {
+    self.share = share
+    self.log = log
+  }
+
+  /// Seconds after which a name that never counts is worth a line.
+  private static let ignoredPatience = 3600.0
+
+  mutating func begin() { current = [] }
+
+  mutating func add(_ drop: Drop, since: Int64, evidence: Int, reason: String) {
+    current.append(
+      WaitingDrop(
+        name: drop.primary.display, since: TimeText.iso(milliseconds: since),
+        missing: drop.missing, evidence: evidence, reason: reason))
+  }
+
+  /// Logs a warning, once for each drop and reason.
+  mutating func warn(_ drop: Drop, _ reason: String) {
+    if warned.insert("\(drop.primary): \(reason)").inserted {
+      log.warning("\(share.name): \(drop.primary) waits: \(reason)")
+    }
+  }
+
+  mutating func noteIgnored(_ entries: [InboxListing.Entry], at now: MonotonicTime) {
+    var next: [FileName: MonotonicTime] = [:]
+    for entry in entries where entry.name != Share.claims && entry.name != Share.idFile {
+      let first = ignoredSince[entry.name] ?? now
+      next[entry.name] = first
+      guard now - first >= Self.ignoredPatience else { continue }
+      current.append(
+        WaitingDrop(
+          name: entry.name.display, since: "", missing: [], evidence: 0,
+          reason: "this name is never taken: an upload that was given up?"))
+    }
+    ignoredSince = next
+  }
+
+  /// Writes the file if anything in it has changed.
+  mutating func publish() {
+    guard current != published else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(current) else { return }
+    do throws(SystemError) {
+      try share.directory(.status).write("waiting.json", Array(data), durable: false)
+      published = current
+    } catch {
+      log.warning("\(share.name): status/waiting.json cannot be written: \(error)")
+    }
+    let names = Set(current.map(\.name))
+    warned = warned.filter { line in names.contains { line.hasPrefix($0 + ": ") } }
+  }
+}
+
+/// Times as people and programs read them, always UTC.
+package enum TimeText {
+  /// `2026-11-21T14:59:26Z`.
+  package static func iso(milliseconds: Int64) -> String {
+    let (date, time) = parts(milliseconds)
+    return "\(date)T\(time)Z"
+  }
+
+  /// `2026-11-21`.
+  package static func day(milliseconds: Int64) -> String { parts(milliseconds).date }
+
+  /// Civil date from days since 1970, by the usual reckoning in 400-year cycles beginning in March.
+  private static func parts(_ milliseconds: Int64) -> (date: String, time: String) {
+    let seconds = Int(milliseconds / 1000)
+    let days = seconds / 86_400
+    let rest = seconds % 86_400
+    let shifted = days + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return (
+      "\(year)-\(two(month))-\(two(day))",
+      "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+    )
+  }
+}

@@ -1,0 +1,119 @@
+package import Archive
+import Hashing
+package import Linux
+
+/// Reads a drop's files to see whether they are whole; the settling decides what follows.
+package struct DropExaminer {
+  let inbox: Directory
+  let limits: ZipLimits
+
+  package init(inbox: Directory, limits: ZipLimits) {
+    self.inbox = inbox
+    self.limits = limits
+  }
+
+  /// The statements about a drop's files: the marker's lines, else the descriptor's own.
+  func statedFiles(_ drop: Drop) throws(SystemError) -> [StatedFile] {
+    if let marker = drop.marker {
+      let lines = Marker(try inbox.read(marker.fileName, limit: 16 << 20)).lines
+      if !lines.isEmpty {
+        return lines.map { StatedFile(name: $0.name, size: $0.size, sha256: $0.sha256) }
+      }
+    }
+    guard let sources = drop.sketch?.sources, !sources.isEmpty else { return [] }
+    let stated = sources.compactMap { source in
+      source.sha256.map { StatedFile(name: source.file, size: source.size, sha256: $0) }
+    }
+    return stated.count == sources.count ? stated : []
+  }
+
+  /// Whether every stated file is there with its size and digest. Digests are computed only once all
+  /// sizes are right.
+  func digestsMatch(_ stated: [StatedFile], _ drop: Drop) throws(SystemError) -> Bool {
+    var pairs: [(StatedFile, Directory.TreeEntry)] = []
+    for file in stated {
+      guard let entry = find(file.name, in: drop),
+        file.size ?? entry.status.size == entry.status.size
+      else { return false }
+      pairs.append((file, entry))
+    }
+    for (file, entry) in pairs {
+      var hasher = SHA256Hasher()
+      try open(entry.parts).readAll { (bytes) throws(SystemError) in hasher.update(bytes) }
+      if hasher.finalize().hex != file.sha256 { return false }
+    }
+    return true
+  }
+
+  /// The completeness of the file that the drop's form turns on.
+  func completeness(_ drop: Drop) throws(SystemError) -> Completeness {
+    switch drop.form {
+    case .zip:
+      return try judge([drop.primary], rows: nil)
+    case .data:
+      return try judge([drop.primary], rows: nil)
+    case .loose, .folder:
+      guard let sketch = drop.sketch, let path = drop.descriptor else { return .unprovable }
+      // A cut-off YAML text may well be valid, and a broken one is the client's to mend.
+      if try isEmpty(path) { return .empty }
+      var result = Completeness.proven
+      for source in sketch.sources {
+        guard let entry = find(source.file, in: drop) else { continue }
+        let one = try judge(entry.parts, rows: source.rows)
+        switch one {
+        case .proven: continue
+        case .unprovable: result = .unprovable
+        case .empty, .broken: return one
+        }
+      }
+      // What else a folder holds, its descriptor cannot tell.
+      return drop.form == .folder || sketch.sources.isEmpty ? .unprovable : result
+    case .stray:
+      return .unprovable
+    }
+  }
+
+  /// The first file that is empty or ends in zeros.
+  func hollowFile(_ drop: Drop) throws(SystemError) -> String? {
+    for entry in drop.files {
+      if try Completeness.isHollow(open(entry.parts), name: entry.parts[entry.parts.count - 1]) {
+        return entry.path
+      }
+    }
+    return nil
+  }
+
+  private func isEmpty(_ path: [FileName]) throws(SystemError) -> Bool {
+    let file = try open(path)
+    return try Completeness.isEmpty(file, file.status().size)
+  }
+
+  private func judge(_ parts: [FileName], rows: Int?) throws(SystemError) -> Completeness {
+    try Completeness.judge(open(parts), name: parts[parts.count - 1], rows: rows, limits: limits)
+  }
+
+  private func open(_ parts: [FileName]) throws(SystemError) -> Descriptor {
+    try inbox.directory(at: parts.dropLast()).open(parts[parts.count - 1])
+  }
+
+  /// Finds a stated or named file: by its path from the descriptor's folder, from the inbox, or by its
+  /// name alone.
+  private func find(_ name: String, in drop: Drop) -> Directory.TreeEntry? {
+    let files = drop.files
+    let base = drop.descriptor.map { Array($0.dropLast()) } ?? []
+    let parts = name.split(separator: "/").map { FileName(String($0)) }.filter { $0 != "." }
+    let candidates = [base + parts, parts, drop.members.prefix(1).map(\.fileName) + parts]
+    for candidate in candidates {
+      if let entry = files.first(where: { $0.parts == candidate }) { return entry }
+    }
+    let folded = candidates.map { $0.map { NameRules.folded($0.display) } }
+    return files.first { folded.contains($0.parts.map { NameRules.folded($0.display) }) }
+  }
+}
+
+/// A file that a marker or descriptor makes a statement about.
+struct StatedFile {
+  var name: String
+  var size: Int64?
+  var sha256: String
+}
