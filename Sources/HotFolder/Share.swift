@@ -15,11 +15,13 @@ package struct Share: Sendable, Hashable {
   }
 
   /// The id file in the inbox that proves the share is there.
-  package static let idFile: FileName = ".hotfolder"
-  package static let claims: FileName = ".claims"
-  package static let staging: FileName = ".staging"
-  package static let settingsFile: FileName = "hotfolder.yaml"
-  package static let campaignNames: [FileName] = ["campaign.yaml", "campaign.yml", "campaign.json"]
+  package static let idFile: EntryName = ".hotfolder"
+  package static let claims: EntryName = ".claims"
+  package static let staging: EntryName = ".staging"
+  package static let settingsFile: EntryName = "hotfolder.yaml"
+  package static let campaignNames: [EntryName] = [
+    "campaign.yaml", "campaign.yml", "campaign.json",
+  ]
 
   /// The name that people know the folder by.
   package var name: String { path.split(separator: "/").last.map(String.init) ?? path }

@@ -5,10 +5,10 @@ extension Directory {
   /// One file or folder somewhere below a directory.
   package struct TreeEntry: Sendable, Hashable {
     /// The names from the top to this one.
-    package let parts: [FileName]
+    package let parts: [EntryName]
     package let status: FileStatus
 
-    package init(parts: [FileName], status: FileStatus) {
+    package init(parts: [EntryName], status: FileStatus) {
       self.parts = parts
       self.status = status
     }
@@ -21,7 +21,7 @@ extension Directory {
   ///
   /// - Parameter depth: how many folders deep to go; ELOOP beyond, and `limit` entries, E2BIG beyond.
   package func tree(
-    depth: Int = 64, limit: Int = 1_000_000, skipping: (FileName) -> Bool = { _ in false }
+    depth: Int = 64, limit: Int = 1_000_000, skipping: (EntryName) -> Bool = { _ in false }
   ) throws(SystemError) -> [TreeEntry] {
     var entries: [TreeEntry] = []
     try collect([], depth, limit, skipping, &entries)
@@ -29,7 +29,7 @@ extension Directory {
   }
 
   private func collect(
-    _ prefix: [FileName], _ depth: Int, _ limit: Int, _ skipping: (FileName) -> Bool,
+    _ prefix: [EntryName], _ depth: Int, _ limit: Int, _ skipping: (EntryName) -> Bool,
     _ entries: inout [TreeEntry]
   ) throws(SystemError) {
     guard depth >= 0 else { throw SystemError("list", path: path, code: ELOOP) }
@@ -47,14 +47,15 @@ extension Directory {
   }
 
   /// Opens the folder that a path of names leads to, each step without following links.
-  package func directory(at parts: some Sequence<FileName>) throws(SystemError) -> Directory {
+  package func directory(at parts: some Sequence<EntryName>) throws(SystemError) -> Directory {
     var current = self
     for part in parts { current = try current.directory(part) }
     return current
   }
 
   /// Opens, and makes where absent, the folder that a path of names leads to.
-  package func ensureDirectory(at parts: some Sequence<FileName>) throws(SystemError) -> Directory {
+  package func ensureDirectory(at parts: some Sequence<EntryName>) throws(SystemError) -> Directory
+  {
     var current = self
     for part in parts { current = try current.ensureDirectory(part) }
     return current
@@ -82,7 +83,7 @@ extension Directory {
   /// File systems without the exclusive rename (some network ones) get a look first; between look and
   /// rename only another writer of the same names could slip in.
   package func renameExclusively(
-    _ name: FileName, to directory: Directory, _ newName: FileName
+    _ name: EntryName, to directory: Directory, _ newName: EntryName
   ) throws(SystemError) {
     let result = name.withCString { from in
       newName.withCString {

@@ -23,7 +23,7 @@ package final class Directory: Sendable {
   deinit { close(descriptor) }
 
   /// Opens a direct subfolder, which must not be a link.
-  package func directory(_ name: FileName) throws(SystemError) -> Directory {
+  package func directory(_ name: EntryName) throws(SystemError) -> Directory {
     let number = try retrying("open", path(of: name)) {
       name.withCString {
         openat(descriptor, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -33,7 +33,7 @@ package final class Directory: Sendable {
   }
 
   /// The full path of a name in this directory, for messages.
-  package func path(of name: FileName) -> String { path + "/" + name.display }
+  package func path(of name: EntryName) -> String { path + "/" + name.display }
 
   // MARK: Looking
 
@@ -44,7 +44,7 @@ package final class Directory: Sendable {
   }
 
   /// The status of a name, of the link itself where it is one.
-  package func status(of name: FileName) throws(SystemError) -> FileStatus {
+  package func status(of name: EntryName) throws(SystemError) -> FileStatus {
     var status = stat()
     try retrying("fstatat", path(of: name)) {
       name.withCString { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
@@ -53,7 +53,7 @@ package final class Directory: Sendable {
   }
 
   /// The status of a name, or nil where there is none.
-  package func statusIfPresent(of name: FileName) throws(SystemError) -> FileStatus? {
+  package func statusIfPresent(of name: EntryName) throws(SystemError) -> FileStatus? {
     do throws(SystemError) {
       return try status(of: name)
     } catch {
@@ -62,12 +62,12 @@ package final class Directory: Sendable {
     }
   }
 
-  package func contains(_ name: FileName) throws(SystemError) -> Bool {
+  package func contains(_ name: EntryName) throws(SystemError) -> Bool {
     try statusIfPresent(of: name) != nil
   }
 
   /// Every name but `.` and `..`, streamed, sorted by bytes.
-  package func names() throws(SystemError) -> [FileName] {
+  package func names() throws(SystemError) -> [EntryName] {
     let own = try retrying("open", path) {
       openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
@@ -77,7 +77,7 @@ package final class Directory: Sendable {
       throw error
     }
     defer { closedir(stream) }
-    var names: [FileName] = []
+    var names: [EntryName] = []
     while true {
       errno = 0
       guard let entry = Glibc.readdir(stream) else {
@@ -86,7 +86,7 @@ package final class Directory: Sendable {
       }
       // d_name ends in a NUL inside its 256 bytes.
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name != [0x2e] && name != [0x2e, 0x2e] { names.append(FileName(bytes: name)) }
+      if name != [0x2e] && name != [0x2e, 0x2e] { names.append(EntryName(bytes: name)) }
     }
     return names.sorted()
   }
@@ -94,7 +94,7 @@ package final class Directory: Sendable {
   // MARK: Reading and writing files
 
   /// Opens a name for reading without following links and without blocking on a FIFO.
-  package func open(_ name: FileName) throws(SystemError) -> Descriptor {
+  package func open(_ name: EntryName) throws(SystemError) -> Descriptor {
     let number = try retrying("open", path(of: name)) {
       name.withCString { openat(descriptor, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     }
@@ -102,7 +102,7 @@ package final class Directory: Sendable {
   }
 
   /// Creates a new file; it is an error if the name exists.
-  package func create(_ name: FileName, mode: UInt32 = 0o644) throws(SystemError) -> Descriptor {
+  package func create(_ name: EntryName, mode: UInt32 = 0o644) throws(SystemError) -> Descriptor {
     let number = try retrying("open", path(of: name)) {
       name.withCString {
         openat(descriptor, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
@@ -112,7 +112,7 @@ package final class Directory: Sendable {
   }
 
   /// The content of a regular file of at most `limit` bytes; EFBIG beyond.
-  package func read(_ name: FileName, limit: Int = 1 << 24) throws(SystemError) -> [UInt8] {
+  package func read(_ name: EntryName, limit: Int = 1 << 24) throws(SystemError) -> [UInt8] {
     let file = try open(name)
     let status = try file.status()
     guard status.kind == .regular else {
@@ -128,9 +128,9 @@ package final class Directory: Sendable {
   /// Puts a complete file in place of whatever had the name: written under a dotted name, synced,
   /// renamed, the directory synced.
   package func write(
-    _ name: FileName, _ bytes: [UInt8], mode: UInt32 = 0o644, durable: Bool = true
+    _ name: EntryName, _ bytes: [UInt8], mode: UInt32 = 0o644, durable: Bool = true
   ) throws(SystemError) {
-    let temporary: FileName = ".\(name.display).\(getpid()).tmp"
+    let temporary: EntryName = ".\(name.display).\(getpid()).tmp"
     try? removeFile(temporary)
     do throws(SystemError) {
       let file = try create(temporary, mode: mode)
@@ -148,7 +148,7 @@ package final class Directory: Sendable {
 
   /// Makes a subfolder; `false` where the name existed already.
   @discardableResult
-  package func makeDirectory(_ name: FileName, mode: UInt32 = 0o755) throws(SystemError) -> Bool {
+  package func makeDirectory(_ name: EntryName, mode: UInt32 = 0o755) throws(SystemError) -> Bool {
     do throws(SystemError) {
       try retrying("mkdir", path(of: name)) { name.withCString { mkdirat(descriptor, $0, mode) } }
       return true
@@ -159,7 +159,7 @@ package final class Directory: Sendable {
   }
 
   /// Makes a subfolder where absent, and opens it.
-  package func ensureDirectory(_ name: FileName, mode: UInt32 = 0o755) throws(SystemError)
+  package func ensureDirectory(_ name: EntryName, mode: UInt32 = 0o755) throws(SystemError)
     -> Directory
   {
     try makeDirectory(name, mode: mode)
@@ -167,7 +167,7 @@ package final class Directory: Sendable {
   }
 
   package func rename(
-    _ name: FileName, to directory: Directory, _ newName: FileName
+    _ name: EntryName, to directory: Directory, _ newName: EntryName
   ) throws(SystemError) {
     try retrying("rename", path(of: name)) {
       name.withCString { from in
@@ -176,18 +176,18 @@ package final class Directory: Sendable {
     }
   }
 
-  package func removeFile(_ name: FileName) throws(SystemError) {
+  package func removeFile(_ name: EntryName) throws(SystemError) {
     try retrying("unlink", path(of: name)) { name.withCString { unlinkat(descriptor, $0, 0) } }
   }
 
-  package func removeEmptyDirectory(_ name: FileName) throws(SystemError) {
+  package func removeEmptyDirectory(_ name: EntryName) throws(SystemError) {
     try retrying("rmdir", path(of: name)) {
       name.withCString { unlinkat(descriptor, $0, AT_REMOVEDIR) }
     }
   }
 
   /// Removes a file, or a folder with everything in it, without following links; absent is fine.
-  package func removeTree(_ name: FileName) throws(SystemError) {
+  package func removeTree(_ name: EntryName) throws(SystemError) {
     guard let status = try statusIfPresent(of: name) else { return }
     guard status.kind == .directory else { return try removeFile(name) }
     let folder = try directory(name)

@@ -14,7 +14,7 @@ package final class FolderEvents: Sendable {
     /// A name was created or written to, or left: look.
     case changed
     /// A name was moved in as a whole. The evidence of a finished copy.
-    case movedIn(FileName)
+    case movedIn(EntryName)
     /// Events were lost, or the folder itself went: scan everything.
     case lost
   }
@@ -115,9 +115,9 @@ package final class FolderEvents: Sendable {
   }
 
   /// The name lies behind the fixed fields, padded with NULs to `len` bytes.
-  private static func name(of event: UnsafeMutablePointer<inotify_event>) -> FileName {
+  private static func name(of event: UnsafeMutablePointer<inotify_event>) -> EntryName {
     let start = UnsafeRawPointer(event) + MemoryLayout<inotify_event>.size
     let bytes = UnsafeRawBufferPointer(start: start, count: Int(event.pointee.len))
-    return FileName(bytes: Array(bytes.prefix { $0 != 0 }))
+    return EntryName(bytes: Array(bytes.prefix { $0 != 0 }))
   }
 }

@@ -55,7 +55,7 @@ package final class LocalSocketServer: Sendable {
 
   /// Listens under `name`, in place of whatever an earlier process left there.
   package init(_ directory: Directory, _ name: String) throws(SystemError) {
-    try directory.removeTree(FileName(name))
+    try directory.removeTree(EntryName(name))
     let socket = try LocalSocket.makeSocket()
     let path = directory.path + "/" + name
     try retrying("bind", path) {

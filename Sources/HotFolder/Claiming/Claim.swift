@@ -30,10 +30,10 @@ package struct Claim: Sendable {
   }
 
   /// The members lie one level deeper than `owner`, so that none can be called like it.
-  static let content: FileName = "drop"
+  static let content: EntryName = "drop"
 
   /// The claim directory's name for a drop: one for each name, whatever its case or composition.
-  package static func key(scope: String, primary: FileName) -> String {
+  package static func key(scope: String, primary: EntryName) -> String {
     var hasher = SHA256Hasher()
     hasher.update(scope + "\n" + NameRules.folded(primary.display))
     return String(hasher.finalize().hex.prefix(32))
@@ -46,7 +46,7 @@ package struct Claim: Sendable {
     for number in 1...10_000 {
       let candidate = number == 1 ? key : "\(key)~\(number)"
       if isTaken(candidate) { continue }
-      guard let existing = try? claims.directory(FileName(candidate)) else { return candidate }
+      guard let existing = try? claims.directory(EntryName(candidate)) else { return candidate }
       if let owner = ClaimOwner(in: existing), !owner.isOurs {
         throw .foreign(host: owner.host)
       }
@@ -59,7 +59,7 @@ package struct Claim: Sendable {
     do throws(SystemError) {
       let inbox = try share.directory(.inbox)
       let claims = try inbox.directory(Share.claims)
-      let directory = try claims.ensureDirectory(FileName(key), mode: 0o700)
+      let directory = try claims.ensureDirectory(EntryName(key), mode: 0o700)
       if let owner = ClaimOwner(in: directory), owner.nonce != job, !owner.isOurs {
         throw SystemError("claim", path: directory.path, code: 17)
       }
@@ -105,7 +105,7 @@ package struct Claim: Sendable {
   package func giveBack() throws(SystemError) {
     let inbox = try share.directory(.inbox)
     let claims = try inbox.directory(Share.claims)
-    guard let directory = try? claims.directory(FileName(key)) else { return }
+    guard let directory = try? claims.directory(EntryName(key)) else { return }
     if let content = try? directory.directory(Self.content) {
       for name in try content.names() {
         try? content.renameExclusively(name, to: inbox, name)
@@ -118,7 +118,7 @@ package struct Claim: Sendable {
   /// The directory that holds the members; nil where the claim has gone.
   package func contents() throws(SystemError) -> Directory? {
     do throws(SystemError) {
-      return try share.claimsDirectory().directory(FileName(key)).directory(Self.content)
+      return try share.claimsDirectory().directory(EntryName(key)).directory(Self.content)
     } catch {
       if error.isNotFound { return nil }
       throw error
@@ -128,11 +128,11 @@ package struct Claim: Sendable {
   /// Removes an emptied claim directory; one that still holds something stays.
   package func remove() throws(SystemError) {
     let claims = try share.claimsDirectory()
-    guard let directory = try? claims.directory(FileName(key)) else { return }
+    guard let directory = try? claims.directory(EntryName(key)) else { return }
     do throws(SystemError) {
       if try directory.contains(Self.content) { try directory.removeEmptyDirectory(Self.content) }
       if try directory.contains(ClaimOwner.file) { try directory.removeFile(ClaimOwner.file) }
-      try claims.removeEmptyDirectory(FileName(key))
+      try claims.removeEmptyDirectory(EntryName(key))
     } catch {
       if !error.isExisting && !error.isNotFound { throw error }
     }

@@ -25,7 +25,7 @@ package struct ClaimOwner: Sendable, Hashable, Codable {
   /// Whether it is a claim of this host, by whichever of its processes.
   package var isOurs: Bool { host == FileSystem.hostName }
 
-  static let file: FileName = "owner"
+  static let file: EntryName = "owner"
 
   func encoded() -> [UInt8] {
     let encoder = JSONEncoder()

@@ -18,7 +18,7 @@ extension Completeness {
   ///
   /// - Parameter rows: how many records the descriptor says that there are.
   package static func judge(
-    _ file: borrowing Descriptor, name: FileName, rows: Int?, limits: ZipLimits
+    _ file: borrowing Descriptor, name: EntryName, rows: Int?, limits: ZipLimits
   ) throws(SystemError) -> Completeness {
     let size = try file.status().size
     if try isEmpty(file, size) { return .empty }
@@ -41,7 +41,7 @@ extension Completeness {
   /// Whether a file of any kind is still a hole: empty, or ending in zeros as files do whose copier
   /// set their full size first.
   package static func isHollow(
-    _ file: borrowing Descriptor, name: FileName
+    _ file: borrowing Descriptor, name: EntryName
   ) throws(SystemError) -> Bool {
     let size = try file.status().size
     let isText = ["csv", "tsv", "json", "jsonl", "yaml", "yml", "html", "css", "txt"]
@@ -50,7 +50,7 @@ extension Completeness {
     return try hasZeroTail(file, size, of: isText ? 1 : 512)
   }
 
-  static func fileExtension(_ name: FileName) -> String {
+  static func fileExtension(_ name: EntryName) -> String {
     let text = name.display.lowercased()
     return text.lastIndex(of: ".").map { String(text[text.index(after: $0)...]) } ?? ""
   }

@@ -42,14 +42,14 @@ package struct DescriptorSketch: Sendable, Hashable {
     }
   }
 
-  package static func isDescriptor(_ name: FileName) -> Bool {
+  package static func isDescriptor(_ name: EntryName) -> Bool {
     guard let text = name.utf8?.lowercased() else { return false }
-    return Share.campaignNames.contains(FileName(text))
+    return Share.campaignNames.contains(EntryName(text))
       || suffixes.contains { text.hasSuffix($0) }
   }
 
   /// `spring` of `spring.campaign.yaml`; nil for a plain `campaign.yaml`.
-  package static func stem(_ name: FileName) -> String? {
+  package static func stem(_ name: EntryName) -> String? {
     guard let text = name.utf8 else { return nil }
     for suffix in suffixes where text.lowercased().hasSuffix(suffix) && text.count > suffix.count {
       return String(text.dropLast(suffix.count))

@@ -38,9 +38,9 @@ package struct Drop: Sendable, Hashable {
     package var role: Role
     package var status: FileStatus
 
-    package var fileName: FileName { FileName(bytes: name) }
+    package var fileName: EntryName { EntryName(bytes: name) }
 
-    package init(name: FileName, role: Role, status: FileStatus) {
+    package init(name: EntryName, role: Role, status: FileStatus) {
       self.name = name.bytes
       self.role = role
       self.status = status
@@ -54,14 +54,14 @@ package struct Drop: Sendable, Hashable {
 
   package var form: Form
   /// The name that the drop is known by.
-  package var primary: FileName
+  package var primary: EntryName
   /// In the order of claiming.
   package var members: [Member]
   /// Everything below the members that are folders, with the members' names in front.
   package var tree: [Directory.TreeEntry] = []
   package var sketch: DescriptorSketch?
   /// The path of the descriptor relative to the inbox; nil for zips and data alone.
-  package var descriptor: [FileName]?
+  package var descriptor: [EntryName]?
   /// Names that must still arrive.
   package var missing: [String] = []
   /// What is wrong beyond waiting.
@@ -81,7 +81,7 @@ package struct Drop: Sendable, Hashable {
   package var fingerprint: ContentHash {
     var hasher = Hasher128()
     hasher.combine(members.count)
-    for member in members { hasher.combine(FileName(bytes: member.name), member.status) }
+    for member in members { hasher.combine(EntryName(bytes: member.name), member.status) }
     for entry in tree {
       hasher.combine(entry.parts.count)
       for part in entry.parts { hasher.combine(part.bytes) }
@@ -93,7 +93,7 @@ package struct Drop: Sendable, Hashable {
 }
 
 extension Hasher128 {
-  fileprivate mutating func combine(_ name: FileName, _ status: FileStatus) {
+  fileprivate mutating func combine(_ name: EntryName, _ status: FileStatus) {
     combine(name.bytes)
     combine(status.device)
     combine(status.inode)

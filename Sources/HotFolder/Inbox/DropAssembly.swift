@@ -8,11 +8,11 @@ package struct DropAssembly {
   /// Whether a template of that name is installed, so that a drop need not bring it.
   package var isInstalledTemplate: (String) -> Bool
   /// Reads a descriptor at a path relative to the inbox; nil where it cannot be read now.
-  package var sketch: ([FileName], FileStatus) -> DescriptorSketch?
+  package var sketch: ([EntryName], FileStatus) -> DescriptorSketch?
 
   package init(
     hasOwnCampaign: Bool, isInstalledTemplate: @escaping (String) -> Bool,
-    sketch: @escaping ([FileName], FileStatus) -> DescriptorSketch?
+    sketch: @escaping ([EntryName], FileStatus) -> DescriptorSketch?
   ) {
     self.hasOwnCampaign = hasOwnCampaign
     self.isInstalledTemplate = isInstalledTemplate
@@ -49,7 +49,7 @@ package struct DropAssembly {
     "csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "sqlite", "sqlite3", "db",
   ]
 
-  private func hasExtension(_ name: FileName, _ extensions: [String]) -> Bool {
+  private func hasExtension(_ name: EntryName, _ extensions: [String]) -> Bool {
     let text = name.display.lowercased()
     return extensions.contains { text.hasSuffix("." + $0) }
   }
@@ -62,7 +62,7 @@ package struct DropAssembly {
 
   /// A descriptor takes the files that it names, wherever their first parts lie in the inbox.
   private func loose(
-    _ entry: InboxListing.Entry, _ rest: inout [FileName: InboxListing.Entry]
+    _ entry: InboxListing.Entry, _ rest: inout [EntryName: InboxListing.Entry]
   ) -> Drop {
     rest[entry.name] = nil
     var drop = Drop(form: .loose, primary: entry.name, members: [member(entry, .descriptor)])
@@ -77,7 +77,7 @@ package struct DropAssembly {
   }
 
   private func take(
-    _ reference: String, _ rest: inout [FileName: InboxListing.Entry], _ drop: inout Drop,
+    _ reference: String, _ rest: inout [EntryName: InboxListing.Entry], _ drop: inout Drop,
     isRequired: Bool
   ) {
     let parts = reference.split(separator: "/").map(String.init).filter { $0 != "." }
@@ -106,7 +106,7 @@ package struct DropAssembly {
 
   /// Whether the drop's tree holds a path whose first parts are known.
   private func contains(
-    _ drop: Drop, _ prefix: [FileName], _ parts: ArraySlice<String>
+    _ drop: Drop, _ prefix: [EntryName], _ parts: ArraySlice<String>
   ) -> Bool {
     guard let part = parts.first else { return true }
     let children = drop.tree.filter {
@@ -167,7 +167,7 @@ package struct DropAssembly {
 
   /// `a.zip.done`, `a.done`, or the stem of a descriptor.
   private func attachMarkers(
-    _ entries: [InboxListing.Entry], _ rest: inout [FileName: InboxListing.Entry],
+    _ entries: [InboxListing.Entry], _ rest: inout [EntryName: InboxListing.Entry],
     _ drops: inout [Drop]
   ) {
     var known: [String: Int] = [:]

@@ -3,7 +3,7 @@ package import Linux
 /// Names that never are a drop or part of one: what editors, file managers, sync tools and uploads in
 /// progress leave behind. Section 2 of the protocol lists them; case is ignored.
 package enum IgnoredNames {
-  package static func contains(_ name: FileName) -> Bool {
+  package static func contains(_ name: EntryName) -> Bool {
     guard let first = name.bytes.first else { return true }
     if first == UInt8(ascii: ".") || name.bytes.last == UInt8(ascii: "~") { return true }
     let text = name.display.lowercased()

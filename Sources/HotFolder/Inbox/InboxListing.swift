@@ -4,12 +4,12 @@ package import Linux
 package struct InboxListing: Sendable {
   /// One name directly in the inbox.
   package struct Entry: Sendable, Hashable {
-    package let name: FileName
+    package let name: EntryName
     package let status: FileStatus
     /// For folders: everything below that is not ignored.
     package let tree: [Directory.TreeEntry]
 
-    package init(name: FileName, status: FileStatus, tree: [Directory.TreeEntry] = []) {
+    package init(name: EntryName, status: FileStatus, tree: [Directory.TreeEntry] = []) {
       self.name = name
       self.status = status
       self.tree = tree

@@ -25,7 +25,7 @@ package struct Marker: Sendable, Hashable {
   }
 
   /// What the marker's name says it marks: `a.zip` of `a.zip.done`; nil for other names.
-  package static func subject(of name: FileName) -> String? {
+  package static func subject(of name: EntryName) -> String? {
     guard let text = name.utf8 else { return nil }
     for suffix in [".done", ".ready", ".ok"]
     where text.lowercased().hasSuffix(suffix) && text.count > suffix.count {

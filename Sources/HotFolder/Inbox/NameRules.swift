@@ -3,7 +3,7 @@ package import Linux
 /// Which names a drop may have and how references find them.
 package enum NameRules {
   /// Why a name that a job would use is not allowed; nil when it is.
-  package static func fault(in name: FileName) -> String? {
+  package static func fault(in name: EntryName) -> String? {
     guard let text = name.utf8 else { return "the name is not UTF-8" }
     if name.bytes.count > 200 { return "the name has more than 200 bytes" }
     if text == ".." || text.contains("/") || text.contains("\\") {
@@ -20,15 +20,15 @@ package enum NameRules {
   package static func folded(_ name: String) -> String { name.uppercased().lowercased() }
 
   package enum Match: Sendable, Hashable {
-    case one(FileName)
+    case one(EntryName)
     case none
-    case several([FileName])
+    case several([EntryName])
   }
 
   /// Finds a reference among names: exactly, then in NFC, then case-folded; the first rule that matches
   /// decides.
-  package static func match(_ reference: String, among names: [FileName]) -> Match {
-    let exact = FileName(reference)
+  package static func match(_ reference: String, among names: [EntryName]) -> Match {
+    let exact = EntryName(reference)
     if names.contains(exact) { return .one(exact) }
     let composed = names.filter { $0.utf8 == reference }
     let wanted = folded(reference)

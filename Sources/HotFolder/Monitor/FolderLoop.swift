@@ -20,7 +20,7 @@ struct FolderLoop {
   private var pause: String??
   private var hasScanned = false
   private var backOff = 0.1
-  private var sketches: [[FileName]: (status: FileStatus, sketch: DescriptorSketch)] = [:]
+  private var sketches: [[EntryName]: (status: FileStatus, sketch: DescriptorSketch)] = [:]
   private var refusals = Refusals()
   private var waiting: WaitingReport
 
@@ -132,8 +132,8 @@ struct FolderLoop {
     watchFolders(in: listing)
 
     var known = sketches
-    var seen: [[FileName]: (status: FileStatus, sketch: DescriptorSketch)] = [:]
-    let campaign = FileName(settings.campaign)
+    var seen: [[EntryName]: (status: FileStatus, sketch: DescriptorSketch)] = [:]
+    let campaign = EntryName(settings.campaign)
     let assembly = DropAssembly(
       hasOwnCampaign: (try? share.root.contains(campaign)) ?? false,
       isInstalledTemplate: handlers.isInstalledTemplate,
@@ -167,7 +167,7 @@ struct FolderLoop {
     return min(fallback, settling.nextLook(after: now) ?? fallback)
   }
 
-  private static func read(_ path: [FileName], in inbox: Directory) -> DescriptorSketch? {
+  private static func read(_ path: [EntryName], in inbox: Directory) -> DescriptorSketch? {
     guard
       let bytes = try? inbox.directory(at: path.dropLast()).read(
         path[path.count - 1], limit: 2 << 20)
@@ -238,7 +238,7 @@ private struct Refusals {
     let reason: String
   }
 
-  private var entries: [FileName: Entry] = [:]
+  private var entries: [EntryName: Entry] = [:]
 
   func standing(for drop: Drop, in listing: InboxListing) -> String? {
     guard let entry = entries[drop.primary], entry.members == drop.members.map(\.status),

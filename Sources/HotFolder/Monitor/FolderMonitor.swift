@@ -13,7 +13,7 @@ package final class FolderMonitor: Sendable {
     /// Makes a job of a drop, or gives it back; nil when it was claimed.
     package var claim: @Sendable (Share, HotFolderSettings, Drop, Verdict) -> Claim.Failure?
     /// A file has appeared in `acks/`; true when it has been dealt with.
-    package var acknowledge: @Sendable (Share, FileName) -> Void
+    package var acknowledge: @Sendable (Share, EntryName) -> Void
     /// Whether a template of that name is installed.
     package var isInstalledTemplate: @Sendable (String) -> Bool
     /// Why nothing may be claimed now; nil when all is well.
@@ -25,7 +25,7 @@ package final class FolderMonitor: Sendable {
 
     package init(
       claim: @escaping @Sendable (Share, HotFolderSettings, Drop, Verdict) -> Claim.Failure?,
-      acknowledge: @escaping @Sendable (Share, FileName) -> Void,
+      acknowledge: @escaping @Sendable (Share, EntryName) -> Void,
       isInstalledTemplate: @escaping @Sendable (String) -> Bool,
       obstacle: @escaping @Sendable () -> String?,
       stateChanged: @escaping @Sendable (Share, String?) -> Void,
@@ -52,7 +52,7 @@ package final class FolderMonitor: Sendable {
   struct Shared {
     var isStopped = false
     var mustReload = false
-    var movedIn: [FileName] = []
+    var movedIn: [EntryName] = []
     var settings = HotFolderSettings()
   }
 

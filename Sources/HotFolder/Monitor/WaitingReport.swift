@@ -9,7 +9,7 @@ struct WaitingReport {
   private var current: [WaitingDrop] = []
   private var published: [WaitingDrop]?
   private var warned: Set<String> = []
-  private var ignoredSince: [FileName: MonotonicTime] = [:]
+  private var ignoredSince: [EntryName: MonotonicTime] = [:]
 
   init(share: Share, log: Logger) {
     self.share = share
@@ -36,7 +36,7 @@ struct WaitingReport {
   }
 
   mutating func noteIgnored(_ entries: [InboxListing.Entry], at now: MonotonicTime) {
-    var next: [FileName: MonotonicTime] = [:]
+    var next: [EntryName: MonotonicTime] = [:]
     for entry in entries where entry.name != Share.claims && entry.name != Share.idFile {
       let first = ignoredSince[entry.name] ?? now
       next[entry.name] = first

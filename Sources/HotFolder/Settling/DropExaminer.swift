@@ -83,16 +83,16 @@ package struct DropExaminer {
     return nil
   }
 
-  private func isEmpty(_ path: [FileName]) throws(SystemError) -> Bool {
+  private func isEmpty(_ path: [EntryName]) throws(SystemError) -> Bool {
     let file = try open(path)
     return try Completeness.isEmpty(file, file.status().size)
   }
 
-  private func judge(_ parts: [FileName], rows: Int?) throws(SystemError) -> Completeness {
+  private func judge(_ parts: [EntryName], rows: Int?) throws(SystemError) -> Completeness {
     try Completeness.judge(open(parts), name: parts[parts.count - 1], rows: rows, limits: limits)
   }
 
-  private func open(_ parts: [FileName]) throws(SystemError) -> Descriptor {
+  private func open(_ parts: [EntryName]) throws(SystemError) -> Descriptor {
     try inbox.directory(at: parts.dropLast()).open(parts[parts.count - 1])
   }
 
@@ -101,7 +101,7 @@ package struct DropExaminer {
   private func find(_ name: String, in drop: Drop) -> Directory.TreeEntry? {
     let files = drop.files
     let base = drop.descriptor.map { Array($0.dropLast()) } ?? []
-    let parts = name.split(separator: "/").map { FileName(String($0)) }.filter { $0 != "." }
+    let parts = name.split(separator: "/").map { EntryName(String($0)) }.filter { $0 != "." }
     let candidates = [base + parts, parts, drop.members.prefix(1).map(\.fileName) + parts]
     for candidate in candidates {
       if let entry = files.first(where: { $0.parts == candidate }) { return entry }

@@ -8,12 +8,12 @@ package struct Settling {
   package var settings: HotFolderSettings
   /// The quiet time that drops start with, in seconds.
   package var quiet: Double
-  private var states: [FileName: SettleState] = [:]
+  private var states: [EntryName: SettleState] = [:]
   /// Files seen under names that never count, and under names that do.
   private var ignoredFiles: Set<FileIdentity> = []
   private var visibleFiles: Set<FileIdentity> = []
   /// Names that an event told were moved in.
-  private var movedIn: [FileName: MonotonicTime] = [:]
+  private var movedIn: [EntryName: MonotonicTime] = [:]
 
   package init(settings: HotFolderSettings, isNetwork: Bool) {
     self.settings = settings
@@ -30,7 +30,7 @@ package struct Settling {
   }
 
   /// An event has told that this name was moved in as a whole.
-  package mutating func noteMove(of name: FileName, at now: MonotonicTime) { movedIn[name] = now }
+  package mutating func noteMove(of name: EntryName, at now: MonotonicTime) { movedIn[name] = now }
 
   /// A drop that has been claimed, or that turned out not to be there, is forgotten.
   package mutating func forget(_ drop: Drop) { states[drop.primary] = nil }
@@ -44,7 +44,7 @@ package struct Settling {
     examiner: DropExaminer
   ) -> [(drop: Drop, verdict: Verdict)] {
     var verdicts: [(drop: Drop, verdict: Verdict)] = []
-    var next: [FileName: SettleState] = [:]
+    var next: [EntryName: SettleState] = [:]
     for drop in drops {
       let fingerprint = drop.fingerprint
       var state = states[drop.primary] ?? SettleState(fingerprint, at: now, wall: wall)
@@ -97,10 +97,10 @@ package struct Settling {
 
   /// Files that have changed from one counting name to another.
   private var renamedVisibly: Set<FileIdentity> = []
-  private var namesOfFiles: [FileIdentity: FileName] = [:]
+  private var namesOfFiles: [FileIdentity: EntryName] = [:]
 
   private mutating func remember(_ listing: InboxListing, _ now: MonotonicTime) {
-    var names: [FileIdentity: FileName] = [:]
+    var names: [FileIdentity: EntryName] = [:]
     for entry in listing.entries {
       let file = FileIdentity(entry.status)
       names[file] = entry.name

@@ -1,6 +1,6 @@
 /// One name in a directory, as the bytes the file system holds: clients name files in encodings of
 /// their own, and a name that is no text must still be listed, moved and reported.
-package struct FileName: Sendable, Hashable {
+package struct EntryName: Sendable, Hashable {
   package let bytes: [UInt8]
 
   package init(bytes: [UInt8]) { self.bytes = bytes }
@@ -37,21 +37,21 @@ extension String {
   }
 }
 
-extension FileName: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+extension EntryName: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   package init(stringLiteral value: String) { self.init(value) }
 }
 
-extension FileName: Comparable {
-  package static func < (a: FileName, b: FileName) -> Bool {
+extension EntryName: Comparable {
+  package static func < (a: EntryName, b: EntryName) -> Bool {
     a.bytes.lexicographicallyPrecedes(b.bytes)
   }
 }
 
-extension FileName: CustomStringConvertible {
+extension EntryName: CustomStringConvertible {
   package var description: String { display }
 }
 
-extension FileName {
+extension EntryName {
   /// Calls `body` with the name as the system takes it; a NUL inside would cut it, so there is none:
   /// directories cannot hold one, and everything else is checked before it becomes a name.
   func withCString<T>(_ body: (UnsafePointer<CChar>) -> T) -> T {
