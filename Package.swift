@@ -145,7 +145,7 @@ let package = Package(
     // Tests
     tests("FindingsTests", ["Findings"]),
     tests("MarkupTests", ["Markup", "Findings"]),
-    tests("DatasetTests", ["Dataset", "Findings"]),
+    tests("DatasetTests", ["Dataset", "Findings", "Hashing"]),
     tests("EngineTests", ["Engine", "Markup", "Scene", "Findings"]),
     tests("RasterTests", ["Raster", "Scene", "Cairo", "Pango", "Imaging", "Hashing"]),
     tests("ImagingTests", ["Imaging"]),

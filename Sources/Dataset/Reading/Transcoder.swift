@@ -34,7 +34,7 @@ final class Transcoder {
           }
           var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
           let status = iconv(descriptor, &from, &remaining, &to, &space)
-          return (Int(bitPattern: UInt(status)), errno)
+          return (Int(status), errno)
         }
       }
       output.append(contentsOf: buffer[..<(buffer.count - space)])
