@@ -54,7 +54,6 @@ enum CampaignShape {
     .init(
       "columns", .map(names: .fieldName, of: .scalar(.text("a column's header"))),
       "Fields whose header does not match their name."),
-    .init("rows", .scalar(.integer(0...Int.max)), "How many rows the file must have."),
     .init("size", .scalar(.integer(0...Int.max)), "How many bytes the file must have."),
     .init("sha256", .scalar(sha256), "The SHA-256 that the file must have."),
   ]
@@ -67,6 +66,7 @@ enum CampaignShape {
       .init("key", .scalar(.fieldName), "The field that is unique per recipient.", required: true),
       .init(
         "join", .map(names: .fieldName, of: .object(join)), "Rows of other files, by equal values."),
+      .init("rows", .scalar(.integer(0...Int.max)), "How many rows the file must have."),
     ] + sourceKeys)
 
   private static let join: [Shape.Key] =
