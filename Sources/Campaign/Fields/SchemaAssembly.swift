@@ -17,6 +17,11 @@ struct SchemaAssembly {
     }
     for description in campaign.data?.joins ?? [] { addJoin(description) }
     if let place = campaign.localePlace, let name = campaign.locale.field { check(name, place) }
+    for field in schema.fields where TemplateNames.reserved.contains(field.name) {
+      report(
+        .reservedName, field.declaration,
+        "a field cannot be called ‘\(field.name)’: templates know something else by that name")
+    }
     for derived in campaign.derived {
       switch schema[derived.name]?.type {
       case .table, .object:

@@ -72,7 +72,8 @@ struct AssetNaming {
       if let asset {
         do throws(RenderError) {
           text = try asset.render(
-            scope(recipient, variant), locale: recipient.map { locale.tag(for: $0.fields) } ?? locale.defaultTag)
+            scope(recipient, variant),
+            locale: recipient.map { locale.tag(for: $0.fields) } ?? locale.defaultTag)
         } catch {
           report(error.finding)
           return nil

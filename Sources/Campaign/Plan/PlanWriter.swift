@@ -1,3 +1,4 @@
+import Dataset
 import GRDB
 
 /// Builds a `RenderPlan`, recipient by recipient in file order.
@@ -6,13 +7,24 @@ final class PlanWriter {
   private let database: DatabaseQueue
   private var position = 0
   private var pending: [Pending] = []
+  private var collisions: [Collision] = []
 
   private struct Pending {
     var row: Int64
     var key: String
     var stem: String
+    var rowNumber: Int
     var assets: [String]?
-    var numbered: (String) -> Void
+  }
+
+  /// A recipient whose bundle could not have its own name.
+  struct Collision {
+    var key: String
+    /// Of the data file.
+    var rowNumber: Int
+    var stem: String
+    /// The file's name instead.
+    var name: String
   }
 
   /// Creates the database; the path must not exist.
@@ -30,6 +42,8 @@ final class PlanWriter {
           CREATE TABLE recipient (
             position INTEGER PRIMARY KEY, row INTEGER NOT NULL, key TEXT NOT NULL,
             name TEXT NOT NULL, assets TEXT);
+          CREATE TABLE left_out (
+            row INTEGER NOT NULL, key TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL);
           CREATE TABLE taken (folded TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
           """)
     }
@@ -40,13 +54,29 @@ final class PlanWriter {
   /// - Parameters:
   ///   - stem: the bundle's safe name without extension.
   ///   - assets: the assets' names, where they differ by recipient; safe, so without `/`.
-  ///   - numbered: called with the final file name if another recipient has `stem` already.
-  func append(
-    row: Int64, key: String, stem: String, assets: [String]?,
-    numbered: @escaping (String) -> Void
-  ) throws {
-    pending.append(Pending(row: row, key: key, stem: stem, assets: assets, numbered: numbered))
+  func append(_ recipient: RecipientRow, stem: String, assets: [String]?) throws {
+    pending.append(
+      Pending(
+        row: recipient.rowid, key: recipient.key, stem: stem, rowNumber: recipient.row,
+        assets: assets))
     if pending.count >= 1_000 { try flush() }
+  }
+
+  /// The collisions found since the last call.
+  func takeCollisions() -> [Collision] {
+    defer { collisions.removeAll(keepingCapacity: true) }
+    return collisions
+  }
+
+  /// Notes why a recipient that the import let through is left out after all.
+  func leaveOut(row: Int64, key: String, code: String, message: String) throws {
+    try database.write { database in
+      try database.execute(
+        literal: """
+          INSERT INTO left_out (row, key, code, message)
+          VALUES (\(row), \(key), \(code), \(message))
+          """)
+    }
   }
 
   /// Writes what is pending and opens the plan for reading.
@@ -69,7 +99,12 @@ final class PlanWriter {
     try database.write { database in
       for recipient in batch {
         let name = try claim(recipient.stem, database)
-        if name != recipient.stem { recipient.numbered(name + Self.suffix) }
+        if name != recipient.stem {
+          collisions.append(
+            Collision(
+              key: recipient.key, rowNumber: recipient.rowNumber, stem: recipient.stem,
+              name: name + Self.suffix))
+        }
         try database.execute(
           literal: """
             INSERT INTO recipient (position, row, key, name, assets)

@@ -92,6 +92,27 @@ package final class RenderPlan: Sendable {
     }
   }
 
+  /// Why a recipient that the import let through has no place in the plan.
+  package struct LeftOut: Sendable, Hashable {
+    /// The rowid in the snapshot.
+    package var row: Int64
+    package var key: String
+    package var code: String
+    package var message: String
+  }
+
+  /// Everybody that images, names or fonts left out, in file order; those that the import left out
+  /// are in the snapshot.
+  package func leftOut() throws -> [LeftOut] {
+    try database.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT row, key, code, message FROM left_out ORDER BY row, rowid"
+      ).map {
+        LeftOut(row: $0["row"], key: $0["key"], code: $0["code"], message: $0["message"])
+      }
+    }
+  }
+
   private func recipient(_ row: Row) -> PlannedRecipient {
     let assets: String? = row["assets"]
     return PlannedRecipient(

@@ -49,7 +49,8 @@ struct CampaignRules: RecipientRules {
     let reach = Reach(templates: templates, schema: schema)
     conditionFields = condition.map { reach.fields(of: $0.usage) } ?? []
     let joined = Set(joins.map(\.name))
-    joinsRead = templates.values.reduce(into: conditionFields.intersection(joined)) { read, template in
+    joinsRead = templates.values.reduce(into: conditionFields.intersection(joined)) {
+      read, template in
       read.formUnion(reach.fields(of: template.usage).intersection(joined))
     }
     if found.contains(where: { $0.severity == .error }) { return nil }

@@ -1,7 +1,7 @@
-import Findings
+package import Findings
 
 /// Collects findings; a fault that repeats in many rows becomes one finding with a count.
-struct FindingTally {
+package struct FindingTally {
   private let limit: Int
   private let severities: [String: Severity]
   private var findings: [Finding] = []
@@ -27,17 +27,17 @@ struct FindingTally {
   /// - Parameters:
   ///   - limit: findings per fault before the rest is only counted.
   ///   - severities: severities that replace those of the codes, by name.
-  init(limit: Int, severities: [String: Severity]) {
+  package init(limit: Int, severities: [String: Severity]) {
     self.limit = limit
     self.severities = severities
   }
 
   /// Severity as the campaign has it.
-  func severity(of finding: Finding) -> Severity {
+  package func severity(of finding: Finding) -> Severity {
     severities.isEmpty ? finding.severity : severities[finding.code.name] ?? finding.severity
   }
 
-  mutating func add(_ finding: Finding) {
+  package mutating func add(_ finding: Finding) {
     var finding = finding
     finding.severity = severity(of: finding)
     let fault = Fault(
@@ -61,7 +61,7 @@ struct FindingTally {
     }
   }
 
-  mutating func add(contentsOf more: some Sequence<Finding>) {
+  package mutating func add(contentsOf more: some Sequence<Finding>) {
     for finding in more { add(finding) }
   }
 
@@ -80,7 +80,7 @@ struct FindingTally {
   ///
   /// An overflow carries the recipient, row and message of its first finding, so that it concerns
   /// recipients as they do.
-  var summary: [Finding] {
+  package var summary: [Finding] {
     findings
       + overflows.filter { $0.count > 0 }.map { overflow in
         var finding = overflow.first

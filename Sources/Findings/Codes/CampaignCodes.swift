@@ -97,6 +97,9 @@ extension FindingCode {
   package static let undeclaredJoin = FindingCode(
     "campaign.undeclared-join", .info, "A join has no field that declares its columns.",
     remedy: "Declare it in schema as table or object if the template shall see it.")
+  package static let reservedName = FindingCode(
+    "campaign.reserved-name", .error, "A field has a name that templates know as something else.",
+    remedy: "Rename the field; columns can map it to its header.")
   package static let unknownCode = FindingCode(
     "campaign.unknown-code", .error, "The gate names a finding code that does not exist.",
     remedy: "Use a code of Documentation/findings.md.")
@@ -104,11 +107,14 @@ extension FindingCode {
   private static let campaignMeaningCodes = [
     noCampaign, unreadableDrop, unknownTemplate, unknownFormat, unknownColorway, chosenFormat,
     missingFile, pathOutside, ambiguousFile, statedFileDiffers, unknownDataFormat, fieldConflict,
-    fieldWidened, unfitKey, unknownField, joinMismatch, undeclaredJoin, unknownCode,
+    fieldWidened, unfitKey, unknownField, joinMismatch, undeclaredJoin, reservedName, unknownCode,
   ]
 
   // MARK: Recipients and names
 
+  package static let nobodyLeft = FindingCode(
+    "campaign.nobody-left", .error, "None of those who take part can be delivered.",
+    remedy: "Mend the rows listed.")
   package static let tooManyLeftOut = FindingCode(
     "campaign.error-limit", .error, "More recipients would be left out than error_limit allows.",
     remedy: "Mend the rows listed, or raise error_limit.")
@@ -132,7 +138,7 @@ extension FindingCode {
     remedy: "Use the key, or another unique field, in names.*.")
 
   private static let recipientCodes = [
-    tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
+    nobodyLeft, tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
     nameCollision,
   ]
 
@@ -210,5 +216,9 @@ extension FindingCode {
     "An image that a row names has fewer pixels than its field requires.",
     remedy: "Supply a larger image.")
 
-  private static let imageCodes = [missingImage, unreadableImage, smallImage]
+  package static let missingGlyph = FindingCode(
+    "data.missing-glyph", .error, "A value holds a character that no font of the job can show.",
+    remedy: "Add a font with this character to the template's fonts, or correct the value.")
+
+  private static let imageCodes = [missingGlyph, missingImage, unreadableImage, smallImage]
 }

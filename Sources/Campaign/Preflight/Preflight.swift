@@ -1,0 +1,69 @@
+import Findings
+import Foundation
+
+/// Everything that is checked before a campaign is rendered: descriptor, template, schema, data,
+/// images, names. `platen check` prints it; render and daemon go on with what it prepared.
+package struct Preflight {
+  package let campaign: OpenedCampaign
+  /// Folders of installed templates.
+  package var templates: TemplateFinder
+  /// A folder for snapshot and plan; made where absent.
+  package let work: String
+  /// A data file of the drop that stands in for the one that the campaign names.
+  package var dataFile: String?
+  /// Looks at image files; nil leaves them unchecked.
+  package var probe: ImageProbing?
+  /// Whether a font of the template's folders has a glyph; nil leaves values unchecked.
+  package var glyphs: ((_ fontFolders: [String]) -> ((Unicode.Scalar) -> Bool))?
+  /// Font folders beside the template's own.
+  package var fontFolders: [String] = []
+  package var limits = AssetLimits()
+  /// Counts distinct values of columns, which takes a sort of each.
+  package var countsDistinct = false
+  /// For the estimate.
+  package var workers = 2
+
+  package init(_ campaign: OpenedCampaign, templates: TemplateFinder, work: String) {
+    self.campaign = campaign
+    self.templates = templates
+    self.work = work
+  }
+
+  /// What preflight hands on.
+  package struct Outcome {
+    package var report = PreflightReport()
+    /// Nil where the job is refused.
+    package var job: PreparedJob?
+  }
+
+  /// - Throws: errors of disk and database, never of the drop.
+  package func run() throws -> Outcome {
+    var outcome = Outcome()
+    guard let descriptor = readDescriptor(&outcome.report) else { return outcome }
+    outcome.report.campaign = descriptor.id
+    var run = PreflightRun(self, descriptor)
+    try run.perform(&outcome)
+    return outcome
+  }
+
+  private func readDescriptor(_ report: inout PreflightReport) -> CampaignDescriptor? {
+    guard campaign.files.isFile(campaign.descriptor),
+      let data = try? campaign.descriptorData()
+    else {
+      report.findings.append(
+        Finding(
+          .unreadableCampaign, "‘\(campaign.descriptor)’ is no readable file",
+          at: Place(file: campaign.descriptor)))
+      return nil
+    }
+    let reader = CampaignReader(data, file: campaign.descriptor)
+    report.findings += reader.findings
+    report.campaign = reader.node?.text("campaign")
+    if reader.descriptor == nil,
+      let template = reader.node?.located("template", in: campaign.descriptor)
+    {
+      report.findings += templates.find(template, in: campaign.files).1
+    }
+    return reader.descriptor
+  }
+}

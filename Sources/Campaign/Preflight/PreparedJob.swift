@@ -1,0 +1,7 @@
+/// An admitted campaign with everything that rendering needs.
+package struct PreparedJob {
+  package let descriptor: CampaignDescriptor
+  package let specification: JobSpecification
+  package let plan: RenderPlan
+  package let admission: Admission
+}
