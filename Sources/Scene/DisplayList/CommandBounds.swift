@@ -53,7 +53,7 @@ extension GlyphRun {
 
 extension DeviceRect {
   /// The pixels that a perspective map makes of these; everything where a corner lies behind the eye.
-  func projected(by m: [Double]) -> DeviceRect {
+  package func projected(by m: [Double]) -> DeviceRect {
     guard m.count == 9, !isEmpty else { return .everything }
     var result: Rect?
     for (x, y) in [(left, top), (right, top), (right, bottom), (left, bottom)] {

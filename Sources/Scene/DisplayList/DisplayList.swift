@@ -13,6 +13,8 @@ package struct DisplayList: Sendable {
   package private(set) var clips: [ClipNode] = []
   package var links: [LinkArea] = []
   package var title = ""
+  /// Vector pictures that stand in the page itself, as markup.
+  package var inlineImages: [ImageID: [UInt8]] = [:]
 
   package init(width: Int, height: Int, scale: Double = 1) {
     self.width = max(1, width)

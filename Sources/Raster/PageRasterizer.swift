@@ -1,0 +1,116 @@
+import Cairo
+import Hashing
+package import Imaging
+package import Pango
+package import Scene
+
+/// Turns display lists into PNG and JPEG files, band by band, and remembers every band it made.
+///
+/// Output depends on the list alone: a remembered band has the very bytes that painting it again
+/// would give. Belongs to one thread.
+package final class PageRasterizer {
+  let caches: RasterCaches
+  private var bands: ByteBoundedCache<ContentHash, EncodedBand>
+  private let png = PNGWriter()
+  private var jpegWriters: [Int: JPEGWriter] = [:]
+  private var canvas: [Int: PixelSurface] = [:]
+
+  /// Bands that were painted, and bands that were known already.
+  package private(set) var paintedBands = 0
+  package private(set) var reusedBands = 0
+
+  /// - Parameters:
+  ///   - glyphs: the worker's rasterizer; every face in a list must be open in its store.
+  ///   - cacheLimit: bytes to keep of pictures and shadows; as much again of finished bands.
+  package init(
+    glyphs: GlyphRasterizer, images: any EncodedImages, imageLimits: ImageLimits = ImageLimits(),
+    cacheLimit: Int = 256 << 20
+  ) {
+    caches = RasterCaches(
+      glyphs: glyphs, images: images, imageLimits: imageLimits, cacheLimit: cacheLimit)
+    bands = ByteBoundedCache(limit: cacheLimit)
+  }
+
+  /// An 8-bit RGB PNG file of the page.
+  package func png(_ list: DisplayList) throws(RasterError) -> [UInt8] {
+    let encoded = try encodedBands(of: list, kind: 1) { png.encode($0, width: list.width) }
+    return png.assemble(encoded, width: list.width, height: list.height)
+  }
+
+  /// A baseline JPEG file of the page.
+  ///
+  /// - Parameter quality: 1…100
+  package func jpeg(_ list: DisplayList, quality: Int) throws(RasterError) -> [UInt8] {
+    let writer = jpegWriters[quality] ?? JPEGWriter(quality: quality, fullChroma: quality >= 90)
+    jpegWriters[quality] = writer
+    let encoded = try encodedBands(of: list, kind: 256 + writer.quality) {
+      writer.encode($0, width: list.width)
+    }
+    return writer.assemble(
+      encoded, width: list.width, height: list.height, bandHeight: Band.height)
+  }
+
+  /// The page's pixels, words `0xFFRRGGBB`.
+  package func pixels(_ list: DisplayList) throws(RasterError) -> [UInt32] {
+    caches.images.inlineImages = list.inlineImages
+    var result: [UInt32] = []
+    result.reserveCapacity(list.width * list.height)
+    for area in Band.areas(of: list) {
+      let surface = try paint(list, area)
+      surface.withPixels { result += $0[..<(area.width * area.height)] }
+    }
+    return result
+  }
+
+  private func encodedBands(
+    of list: DisplayList, kind: Int, encode: (PixelRows) -> EncodedBand
+  ) throws(RasterError) -> [EncodedBand] {
+    caches.images.inlineImages = list.inlineImages
+    var encoded: [EncodedBand] = []
+    for area in Band.areas(of: list) {
+      var hasher = Hasher128()
+      hasher.combine(kind)
+      hasher.combine(Band.identity(of: area, in: list))
+      let key = hasher.finalize()
+      if let known = bands.value(for: key) {
+        reusedBands += 1
+        encoded.append(known)
+        continue
+      }
+      paintedBands += 1
+      let surface = try paint(list, area)
+      let band = surface.withPixels {
+        encode(PixelRows(rebasing: $0[..<(area.width * area.height)]))
+      }
+      bands.insert(band, byteCount: band.bytes.count, for: key)
+      encoded.append(band)
+    }
+    return encoded
+  }
+
+  /// Paints one area onto the reused canvas of its width.
+  private func paint(_ list: DisplayList, _ area: DeviceRect) throws(RasterError) -> PixelSurface {
+    do {
+      let surface: PixelSurface
+      if let known = canvas[area.width] {
+        surface = known
+      } else {
+        surface = try PixelSurface(width: area.width, height: Band.height)
+        canvas = [area.width: surface]
+      }
+      let painter = try ItemPainter(
+        list: list, caches: caches, target: surface, area: area, background: 0xFFFF_FFFF)
+      try painter.paint(list.items)
+      return surface
+    } catch {
+      throw RasterError(error)
+    }
+  }
+}
+
+/// Why a page could not be painted.
+package struct RasterError: Error, Sendable, Hashable, CustomStringConvertible {
+  package let description: String
+
+  init(_ error: CairoError) { description = "the page cannot be painted: \(error)" }
+}

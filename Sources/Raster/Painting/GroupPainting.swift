@@ -1,0 +1,152 @@
+import Cairo
+import Hashing
+import Scene
+
+extension ItemPainter {
+  func paint(_ group: Group, _ visible: DeviceRect) throws(CairoError) {
+    let picture: GroupPicture
+    if group.filters.isEmpty, group.projection == nil {
+      let layer = try ItemPainter.layer(list: list, caches: caches, area: visible)
+      try layer.paint(group.items)
+      picture = GroupPicture(surface: layer.target, area: visible)
+    } else {
+      guard let whole = try filtered(group) else { return }
+      picture = whole
+    }
+    if let mask = group.mask {
+      let masked = try apply(mask, to: picture, visible)
+      draw(masked, group.opacity, group.blendMode)
+    } else {
+      draw(picture, group.opacity, group.blendMode)
+    }
+  }
+
+  private func draw(_ picture: GroupPicture, _ opacity: Double, _ blendMode: BlendMode) {
+    resetMatrix()
+    pen.setSource(
+      picture.surface, x: Double(picture.area.left - area.left),
+      y: Double(picture.area.top - area.top))
+    pen.newPath()
+    pen.setOperator(blendMode.compositeOperator)
+    pen.paintSource(
+      over: picture.area, origin: area, alpha: opacity)
+    pen.setOperator(.over)
+  }
+
+  /// A group with filters or perspective is painted whole, once, and drawn from: its pixels reach
+  /// across bands.
+  private func filtered(_ group: Group) throws(CairoError) -> GroupPicture? {
+    var hasher = Hasher128()
+    var content = group
+    content.opacity = 1
+    content.blendMode = .normal
+    content.mask = nil
+    hasher.combine(content)
+    let key = hasher.finalize()
+    if let known = caches.groups.value(for: key) { return known }
+    let page = list.pageBounds
+    var reach = page
+    for filter in group.filters { reach = filter.outset(reach) }
+    let marginX = max(page.left - reach.left, reach.right - page.right)
+    let marginY = max(page.top - reach.top, reach.bottom - page.bottom)
+    var contentArea = group.items.reduce(DeviceRect.empty) { $0.union($1.bounds) }
+    for filter in group.filters { contentArea = filter.outset(contentArea) }
+    let limit =
+      group.projection == nil
+      ? page.outset(x: marginX, y: marginY) : page.outset(x: page.width, y: page.height)
+    let whole = contentArea.intersection(limit)
+    guard !whole.isEmpty else { return nil }
+    let layer = try ItemPainter.layer(list: list, caches: caches, area: whole)
+    try layer.paint(group.items)
+    try FilterChain.apply(group.filters, to: layer.target)
+    var made = GroupPicture(surface: layer.target, area: whole)
+    if let projection = group.projection {
+      guard let warped = try Projection.warp(made, by: projection, page: page) else {
+        return nil
+      }
+      made = warped
+    }
+    caches.groups.insert(made, byteCount: made.surface.byteCount, for: key)
+    return made
+  }
+
+  /// The visible part of a picture times its mask.
+  private func apply(_ mask: Mask, to picture: GroupPicture, _ visible: DeviceRect)
+    throws(CairoError) -> GroupPicture
+  {
+    let layer = try ItemPainter.layer(list: list, caches: caches, area: visible)
+    try layer.paint(mask.items)
+    if mask.isLuminance { layer.target.withPixels { Luminance.toAlpha($0) } }
+    let result = try PixelSurface(width: visible.width, height: visible.height)
+    let pen = try DrawingContext(on: result)
+    pen.setSource(
+      picture.surface, x: Double(picture.area.left - visible.left),
+      y: Double(picture.area.top - visible.top))
+    pen.mask(layer.target, x: 0, y: 0)
+    try pen.check()
+    return GroupPicture(surface: result, area: visible)
+  }
+
+  func paint(
+    _ backdrop: Backdrop, _ transform: AffineTransform, _ visible: DeviceRect,
+    after earlier: ArraySlice<DisplayItem>
+  ) throws(CairoError) {
+    let region = backdrop.region(transform: transform, page: list.pageBounds)
+    guard !region.isEmpty else { return }
+    var hasher = Hasher128()
+    hasher.combine(region)
+    for filter in backdrop.filters { hasher.combine(filter) }
+    hasher.combine(background)
+    for item in earlier where item.bounds.intersects(region) { hasher.combine(item.hash) }
+    let key = hasher.finalize()
+    let picture: GroupPicture
+    if let known = caches.groups.value(for: key) {
+      picture = known
+    } else {
+      let layer = try ItemPainter.layer(
+        list: list, caches: caches, area: region, background: background)
+      try layer.paint(Array(earlier))
+      try FilterChain.apply(backdrop.filters, to: layer.target)
+      picture = GroupPicture(surface: layer.target, area: region)
+      caches.groups.insert(picture, byteCount: picture.surface.byteCount, for: key)
+    }
+    pen.save()
+    trace(backdrop.shape, transform)
+    pen.clip()
+    draw(picture, backdrop.opacity, .normal)
+    pen.restore()
+  }
+}
+
+extension Backdrop {
+  /// The pixels that the filters read: those of the shape and as far around as they reach.
+  func region(transform: AffineTransform, page: DeviceRect) -> DeviceRect {
+    let shown = DeviceRect(enclosing: transform.apply(shape.bounds)).intersection(page)
+    var region = shown
+    for filter in filters { region = filter.outset(region) }
+    return region.intersection(page)
+  }
+}
+
+extension Hasher128 {
+  mutating func combine(_ area: DeviceRect) {
+    combine(area.left)
+    combine(area.top)
+    combine(area.right)
+    combine(area.bottom)
+  }
+}
+
+extension DrawingContext {
+  /// Paints the source over one area only, so that operators leave all else as it is.
+  func paintSource(over box: DeviceRect, origin: DeviceRect, alpha: Double) {
+    save()
+    newPath()
+    rectangle(
+      x: Double(box.left - origin.left), y: Double(box.top - origin.top),
+      width: Double(box.width), height: Double(box.height))
+    clip()
+    paint(alpha: alpha)
+    restore()
+  }
+}
