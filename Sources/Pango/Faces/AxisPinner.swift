@@ -19,6 +19,7 @@ package struct AxisValue: Sendable, Hashable {
 ///
 /// - Returns: nil where the axes cannot be pinned (outlines in CFF2).
 package func pinAxes(of data: FontData, index: Int, to values: [AxisValue]) -> FontData? {
+  defer { withExtendedLifetime(data) {} }
   let bytes = data.bytes
   guard bytes.count <= Int(Int32.max), let input = hb_subset_input_create_or_fail() else {
     return nil

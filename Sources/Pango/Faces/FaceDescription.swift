@@ -74,6 +74,7 @@ extension OpenTypeTag: ExpressibleByStringLiteral {
 ///
 /// - Throws: `FontError.damaged` when no face has a glyph.
 package func describeFaces(of data: FontData) throws(FontError) -> [FaceDescription] {
+  defer { withExtendedLifetime(data) {} }
   let bytes = data.bytes
   guard bytes.count <= Int(Int32.max) else { throw .damaged("it is larger than 2 GB") }
   let blob = hb_blob_create(

@@ -4,6 +4,8 @@ import Glibc
 ///
 /// Unchecked: the memory is written before the initializer returns and never after.
 package final class FontData: @unchecked Sendable {
+  /// Valid only while something holds this object: use `withUnsafeBytes` unless a foreign library
+  /// keeps the address beside a reference to the object.
   package let bytes: UnsafeRawBufferPointer
   private let release: Release
 
@@ -50,6 +52,14 @@ package final class FontData: @unchecked Sendable {
     else { throw .unreadable(path, String(cString: strerror(errno))) }
     bytes = UnsafeRawBufferPointer(start: memory, count: count)
     release = .unmap
+  }
+
+  /// Calls `body` with the bytes, which live at least until it returns.
+  package func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(bytes)
   }
 
   deinit {

@@ -27,10 +27,12 @@ package enum FontContainer: Sendable, Hashable {
 /// - Parameter limit: the most bytes that a compressed font may unpack to.
 /// - Throws: `FontError` when the format is unknown, the container damaged or the limit reached.
 package func unpackFont(_ data: FontData, limit: Int) throws(FontError) -> FontData {
-  switch try FontContainer(data.bytes) {
-  case .sfnt, .collection: return data
-  case .woff: return try unpackWOFF(data.bytes, limit: limit)
-  case .woff2: return try unpackWOFF2(data.bytes, limit: limit)
+  try data.withUnsafeBytes { bytes throws(FontError) in
+    switch try FontContainer(bytes) {
+    case .sfnt, .collection: data
+    case .woff: try unpackWOFF(bytes, limit: limit)
+    case .woff2: try unpackWOFF2(bytes, limit: limit)
+    }
   }
 }
 

@@ -6,7 +6,7 @@ final class FontFile {
   let path: String
   let data: FontData
   /// Computed when a face of the file is first opened: a fallback font may be 20 MB.
-  private(set) lazy var identity = ContentHash(of: data.bytes)
+  private(set) lazy var identity = data.withUnsafeBytes { ContentHash(of: $0) }
 
   init(path: String, data: FontData) {
     self.path = path
