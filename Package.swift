@@ -75,6 +75,7 @@ let package = Package(
     system("CXXHash", "libxxhash", apt: "libxxhash-dev"),
     system("CSeccomp", "libseccomp", apt: "libseccomp-dev"),
     system("CQREncode", "libqrencode", apt: "libqrencode-dev"),
+    system("CZint", nil, apt: "libzint-dev"),
     system("CICU", "icu-i18n", apt: "libicu-dev"),
     system("CWOFF", "libwoff2dec", apt: "libwoff-dev"),
     shim("CJPEGShim", ["CJPEG"]),
@@ -91,11 +92,12 @@ let package = Package(
       "Imaging",
       [
         "CSPNG", "CJPEGShim", "CWebP", "CGIF", "CAVIF", "CRSVG", "CLCMS", "CDeflate", "CISAL",
-        "CZlib", "CQREncode", "CCairo",
+        "CZlib", "CCairo",
       ]),
     module("Hashing", ["CXXHash", crypto]),
     module("Linux", ["CPlatform", "CInotifyTools", "CSeccomp"]),
     module("Plurals", ["CICUShim"]),
+    module("Barcodes", ["CQREncode", "CZint"]),
 
     // Values
     module("Scene", ["Hashing"]),
@@ -105,7 +107,7 @@ let package = Package(
     // Core
     module("Engine", ["Scene", "Markup", "Findings"]),
     module("Raster", ["Scene", "Cairo", "Pango", "Imaging", "Hashing", "Findings"]),
-    module("Liquid", ["Dataset", "Findings", "Plurals", "Imaging"]),
+    module("Liquid", ["Dataset", "Findings", "Plurals", "Barcodes"]),
 
     // Work
     module(
@@ -150,7 +152,7 @@ let package = Package(
     tests("RasterTests", ["Raster", "Scene", "Cairo", "Pango", "Imaging", "Hashing"]),
     tests("ImagingTests", ["Imaging"]),
     tests("PangoTests", ["Pango"]),
-    tests("LiquidTests", ["Liquid", "Dataset", "Findings"]),
+    tests("LiquidTests", ["Liquid", "Dataset", "Findings", "Plurals", "Barcodes"]),
     tests("CampaignTests", ["Campaign", "Dataset", "Liquid", "Findings"]),
     tests(
       "RenderingTests",

@@ -1,24 +1,90 @@
 import Dataset
 import Findings
 
-/// A compiled template.
+/// A compiled template or condition.
 final class Program: Sendable {
+  let file: String
+  let mode: LiquidMode
+  let escaping: Escaping
+  let snippetSource: (any SnippetSource)?
+  /// The names of the slots.
+  let names: [String]
+  let snippets: [CompiledSnippet]
+  let body: [Node]
+  /// A condition alone has no body.
+  let condition: Condition?
+  let usage: NameUsage
+
+  private init(
+    _ compilation: Compilation, file: String, snippetSource: (any SnippetSource)?, body: [Node],
+    condition: Condition?
+  ) {
+    self.file = file
+    mode = compilation.mode
+    escaping = compilation.escaping
+    self.snippetSource = snippetSource
+    names = compilation.symbols.names
+    snippets = compilation.snippets
+    self.body = body
+    self.condition = condition
+    usage = UsageCollector.usage(
+      of: body, condition: condition, snippets: compilation.snippets)
+  }
+
+  private var start: SourceLocation { SourceLocation(file: file, line: 1, column: 1) }
+
   static func compile(
-    _ source: String, file: String, origin: SourceOrigin, mode: LiquidMode, escaping: Escaping,
+    _ text: String, file: String, origin: SourceOrigin, mode: LiquidMode, escaping: Escaping,
     snippets: (any SnippetSource)?
-  ) -> (Program?, [Finding]) { (Program(), []) }
+  ) -> (Program?, [Finding]) {
+    let compilation = Compilation(mode: mode, escaping: escaping, snippets: snippets)
+    let source = SourceText(text, file: file, origin: origin)
+    var parser = TemplateParser(source, compilation: compilation, state: MarkupState())
+    let body = parser.template()
+    let findings = compilation.reporter.sorted
+    guard !compilation.reporter.hasErrors else { return (nil, findings) }
+    let program = Program(
+      compilation, file: file, snippetSource: snippets, body: body, condition: nil)
+    return (program, findings)
+  }
 
   static func compileCondition(
-    _ source: String, file: String, origin: SourceOrigin, mode: LiquidMode
-  ) -> (Program?, [Finding]) { (Program(), []) }
+    _ text: String, file: String, origin: SourceOrigin, mode: LiquidMode
+  ) -> (Program?, [Finding]) {
+    let compilation = Compilation(mode: mode, escaping: .none, snippets: nil)
+    let source = SourceText(text, file: file, origin: origin)
+    do throws(SyntaxFault) {
+      var expressions = try ExpressionParser(
+        0..<source.bytes.count, of: source, symbols: compilation.symbols)
+      let condition = try expressions.condition()
+      try expressions.expectEnd()
+      let program = Program(
+        compilation, file: file, snippetSource: nil, body: [], condition: condition)
+      return (program, [])
+    } catch {
+      compilation.reporter.report(
+        error.code, error.message, at: source.location(at: error.offset))
+      return (nil, compilation.reporter.sorted)
+    }
+  }
 
-  func render(_ globals: Scope, locale: String, limits: RenderLimits) throws(RenderError) -> String
-  {
-    ""
+  func render(
+    _ globals: Scope, locale: String, limits: RenderLimits
+  ) throws(RenderError) -> String {
+    var context = RenderContext(self, globals: globals, locale: locale, limits: limits)
+    _ = try context.render(body, at: start)
+    return context.sink.text
   }
-  func holds(_ globals: Scope, locale: String, limits: RenderLimits) throws(RenderError) -> Bool {
-    true
+
+  func holds(
+    _ globals: Scope, locale: String, limits: RenderLimits
+  ) throws(RenderError) -> Bool {
+    guard let condition else { return true }
+    var context = RenderContext(self, globals: globals, locale: locale, limits: limits)
+    return try context.holds(condition)
   }
-  func check(against names: TypeEnvironment) -> [Finding] { [] }
-  var usage: NameUsage { NameUsage() }
+
+  func check(against names: TypeEnvironment) -> [Finding] {
+    TypeChecker.check(self, against: names)
+  }
 }

@@ -14,16 +14,23 @@ package struct SnippetTable: SnippetSource {
   package func snippet(at path: String) -> String? { texts[path] }
 }
 
-/// The path of the file that a snippet's name stands for.
+/// The paths of the files that a snippet's name may stand for.
 enum SnippetPath {
-  /// `track` is `snippets/track.liquid`; a name with an extension stays as it is, below `snippets/`.
+  /// `track` is `snippets/track.liquid`; a name with an extension stays as it is, below `snippets/` or
+  /// else below the template.
   ///
-  /// - Returns: nil for names that are empty, absolute or leave the folder.
-  static func path(for name: String) -> String? {
+  /// - Returns: none for names that are empty, absolute or leave the folder.
+  static func paths(for name: String) -> [String] {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0 == ".." || $0 == "." }),
       !name.contains("\\"), !name.contains("\0"), let file = parts.last
-    else { return nil }
-    return "snippets/" + name + (file.contains(".") ? "" : ".liquid")
+    else { return [] }
+    return file.contains(".") ? ["snippets/" + name, name] : ["snippets/" + name + ".liquid"]
+  }
+
+  /// The name without folder and extension: what `with` and `for` bind to.
+  static func variable(for name: String) -> String {
+    let file = name.split(separator: "/").last ?? ""
+    return String(file.prefix { $0 != "." })
   }
 }
