@@ -5,7 +5,7 @@ struct ResultSummary {
   var job: RenderJob
   var campaign: String
   var title: String
-  var counts: RecipientCounts
+  var counts: ResultCounts
   /// In file order.
   var bundles: [BundleRecord]
   /// In file order.
@@ -22,7 +22,7 @@ struct ResultSummary {
     bundles = results.flatMap(\.bundles)
     leftOut = (preflight.leftOut + results.flatMap(\.leftOut)).sorted { $0.row < $1.row }
     findings = preflight.findings + results.flatMap(\.findings)
-    counts = RecipientCounts()
+    counts = ResultCounts()
     counts.excluded = preflight.excluded
     counts.reused = bundles.count { $0.isReused }
     counts.rendered = bundles.count - counts.reused

@@ -1,7 +1,7 @@
 package import Findings
 
 /// Who took part and what became of them: `total` is the sum of all but `excluded`.
-package struct RecipientCounts: Sendable, Hashable, Codable {
+package struct ResultCounts: Sendable, Hashable, Codable {
   /// Participating recipients.
   package var total = 0
   /// Rows that `where` left aside.

@@ -1,0 +1,104 @@
+package import Engine
+import Foundation
+import Hashing
+import Imaging
+package import Scene
+
+/// The images that pages refer to: found, probed once, and known by their content from then on.
+package final class ImageLibrary: ImageSource {
+  private enum Origin {
+    case file(String)
+    case bytes([UInt8])
+  }
+
+  private let locator: ResourceLocator
+  private let limits: ImageLimits
+  private var known: [String: ImageResult] = [:]
+  private var origins: [ImageID: Origin] = [:]
+  /// Bytes of embedded images held in `origins`; files are read again when they are needed.
+  private var heldBytes = 0
+  private let cacheLimit: Int
+
+  /// - Parameter cacheLimit: bytes of embedded images kept between pages.
+  package init(locator: ResourceLocator, pixelLimit: Int, cacheLimit: Int) {
+    self.locator = locator
+    limits = ImageLimits(pixels: pixelLimit)
+    self.cacheLimit = cacheLimit
+  }
+
+  /// Forgets what earlier pages brought, if it has become too much; call it between pages.
+  package func trim() {
+    guard heldBytes > cacheLimit || known.count > 10_000 else { return }
+    known.removeAll()
+    origins.removeAll()
+    heldBytes = 0
+  }
+
+  package func image(_ reference: String) -> ImageResult {
+    if let result = known[reference] { return result }
+    let result = load(reference)
+    known[reference] = result
+    return result
+  }
+
+  package func bytes(of id: ImageID) -> [UInt8]? {
+    switch origins[id] {
+    case .file(let path)?: read(path)
+    case .bytes(let bytes)?: bytes
+    case nil: nil
+    }
+  }
+
+  private func load(_ reference: String) -> ImageResult {
+    if reference.prefix(5).lowercased() == "data:" {
+      guard let bytes = DataURL.bytes(reference) else { return .failed("the data URL is broken") }
+      heldBytes += bytes.count
+      return register(bytes, .bytes(bytes))
+    }
+    do throws(ResourceLocator.Failure) {
+      let path = try locator.locate(reference)
+      guard let bytes = read(path) else { return .failed("the file cannot be read") }
+      return register(bytes, .file(path))
+    } catch {
+      return .failed(error.description)
+    }
+  }
+
+  private func register(_ bytes: [UInt8], _ origin: Origin) -> ImageResult {
+    let probe: ImageProbe
+    do throws(ImageError) {
+      probe = try ImageProbe(of: bytes, limits: limits)
+    } catch {
+      return .failed("\(error)")
+    }
+    let hash = ContentHash(of: bytes)
+    let id = ImageID(high: hash.high, low: hash.low)
+    origins[id] = origin
+    if let size = probe.vectorSize {
+      return .image(
+        ImageInfo(
+          id: id, width: size.width, height: size.height, ratio: size.ratio, pixelSize: nil,
+          isOpaque: false))
+    }
+    let size = Size(width: Double(probe.width), height: Double(probe.height))
+    return .image(
+      ImageInfo(
+        id: id, width: size.width, height: size.height,
+        ratio: size.height > 0 ? size.width / size.height : nil, pixelSize: size,
+        isOpaque: probe.isOpaque))
+  }
+
+  private func read(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map { Array($0) }
+  }
+}
+
+extension ResourceLocator.Failure: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .remote: "it lies on another host, and nothing is ever fetched"
+    case .outside: "it lies outside the template and the campaign"
+    case .missing: "there is no such file"
+    }
+  }
+}

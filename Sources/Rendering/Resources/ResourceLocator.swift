@@ -1,0 +1,97 @@
+import Foundation
+
+/// Turns references of pages and style sheets into files, and never into anything else.
+///
+/// References are relative to the file that holds them and may not leave the folders they were given;
+/// nothing is ever fetched. `[URL Standard, §4]`, of which only paths without scheme or host remain.
+package struct ResourceLocator: Sendable {
+  /// The folders that files may lie in, absolute and real, in search order.
+  private let roots: [String]
+  /// What a reference that begins with a slash is relative to.
+  private let top: String?
+
+  package enum Failure: Error, Sendable, Hashable {
+    /// Another host, another scheme.
+    case remote
+    /// A file outside the given folders.
+    case outside
+    case missing
+  }
+
+  /// - Parameters:
+  ///   - roots: folders that references of the page itself are tried in, in this order.
+  ///   - top: the folder for references with a leading slash; files below it may be named as well.
+  package init(roots: [String], top: String? = nil) {
+    self.top = top.map(Self.real)
+    self.roots = roots.map(Self.real)
+  }
+
+  /// The absolute path of the file that a reference names.
+  ///
+  /// - Parameter base: the absolute folder of the style sheet that holds it; nil for the page itself.
+  package func locate(_ reference: String, base: String? = nil) throws(Failure) -> String {
+    var path = reference.prefix { $0 != "#" && $0 != "?" }
+    while path.first?.isWhitespace == true { path.removeFirst() }
+    while path.last?.isWhitespace == true { path.removeLast() }
+    if path.hasPrefix("//") || Self.hasScheme(path) { throw .remote }
+    let decoded = String(path).removingPercentEncoding ?? String(path)
+    guard !decoded.isEmpty, !decoded.utf8.contains(0) else { throw .missing }
+    if decoded.hasPrefix("/") {
+      guard let top = top ?? roots.last else { throw .outside }
+      return try open(top + decoded)
+    }
+    if let base { return try open(base + "/" + decoded) }
+    var failure = Failure.missing
+    for root in roots {
+      do throws(Failure) {
+        return try open(root + "/" + decoded)
+      } catch {
+        if error == .outside { failure = .outside }
+      }
+    }
+    throw failure
+  }
+
+  /// The real path, if it is a file inside one of the folders.
+  private func open(_ path: String) throws(Failure) -> String {
+    let allowed = roots + (top.map { [$0] } ?? [])
+    // Without looking at the disk first: what lies outside is not even probed.
+    let plain = Self.normalized(path)
+    guard allowed.contains(where: { Self.contains($0, plain) }) else { throw .outside }
+    guard let resolved = realpath(plain, nil) else { throw .missing }
+    defer { free(resolved) }
+    let real = String(cString: resolved)
+    guard allowed.contains(where: { Self.contains($0, real) }) else { throw .outside }
+    var status = stat()
+    guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .missing }
+    return real
+  }
+
+  private static func contains(_ folder: String, _ path: String) -> Bool {
+    folder == "/" || path.hasPrefix(folder + "/")
+  }
+
+  private static func real(_ folder: String) -> String {
+    guard let resolved = realpath(folder, nil) else { return normalized(folder) }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// `[RFC 3986, §3.1]`; one letter and a colon is no scheme anybody fetches, but no path either.
+  private static func hasScheme(_ path: Substring) -> Bool {
+    guard let colon = path.firstIndex(of: ":"), let first = path.first, first.isLetter else {
+      return false
+    }
+    return path[..<colon].allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package import Dataset
+package import Findings
+import Liquid
+import Markup
+
+/// Renders all assets of one recipient after the other; a worker has one and keeps its caches warm.
+///
+/// Belongs to one thread.
+package final class RecipientRenderer {
+  private let configuration: RenderingConfiguration
+  private let pages: PageRenderer
+  /// Whether one bound document serves all variants.
+  private let bindsOnce: Bool
+
+  /// - Throws: where fonts or style sheets of the template cannot be opened at all.
+  package init(_ configuration: RenderingConfiguration) throws {
+    self.configuration = configuration
+    let usage = configuration.page.usage
+    bindsOnce = !usage.reads("format") && !usage.reads("colorway")
+    pages = try PageRenderer(
+      roots: (configuration.drop.map { [$0] } ?? []) + [configuration.template],
+      top: configuration.template, fonts: configuration.fonts, limits: configuration.limits)
+  }
+
+  /// Renders a recipient's assets in the order of the variants.
+  ///
+  /// Whatever is wrong with the recipient is in the findings; an asset that could not be made is
+  /// missing, and so are those after it.
+  package func render(_ recipient: RecipientInput) -> RecipientResult {
+    var result = RecipientResult()
+    var document: BoundDocument?
+    for (variant, name) in zip(configuration.variants, recipient.assetNames) {
+      if document == nil || !bindsOnce {
+        do throws(RenderError) {
+          document = BoundDocument(
+            html: try bind(recipient, variant), limits: configuration.limits)
+        } catch {
+          result.findings.append(error.finding)
+          return result
+        }
+      }
+      guard let document else { return result }
+      let page = pages.render(document, variant: variant, label: configuration.pageLabel)
+      result.findings += page.findings.map { finding in
+        var finding = finding
+        finding.asset = name
+        return finding
+      }
+      guard let artifact = page.artifact else { return result }
+      result.assets.append(artifact)
+    }
+    pages.trim()
+    return result
+  }
+
+  private func bind(
+    _ recipient: RecipientInput, _ variant: RenderingVariant
+  ) throws(RenderError) -> String {
+    try configuration.page.render(
+      Scope(layers: recipient.names + [variant.names]), locale: recipient.locale,
+      limits: RenderLimits(
+        loopTurns: configuration.limits.loopTurns, outputBytes: configuration.limits.documentBytes))
+  }
+}
+
+/// One recipient, as the page sees it.
+package struct RecipientInput: Sendable {
+  /// What the page sees by name, the first record that has a name wins.
+  package var names: [Record]
+  /// A BCP 47 tag.
+  package var locale: String
+  /// One file name for each variant.
+  package var assetNames: [String]
+
+  package init(names: [Record], locale: String, assetNames: [String]) {
+    self.names = names
+    self.locale = locale
+    self.assetNames = assetNames
+  }
+}
+
+/// What rendering a recipient came to.
+package struct RecipientResult: Sendable {
+  package var assets: [Artifact] = []
+  /// Without the recipient's key, which the renderer does not know.
+  package var findings: [Finding] = []
+}
