@@ -2,10 +2,11 @@ package import Engine
 import Foundation
 import Hashing
 import Imaging
+package import Raster
 package import Scene
 
 /// The images that pages refer to: found, probed once, and known by their content from then on.
-package final class ImageLibrary: ImageSource {
+package final class ImageLibrary: ImageSource, EncodedImages {
   private enum Origin {
     case file(String)
     case bytes([UInt8])
