@@ -20,7 +20,8 @@ struct ColumnMatching {
   private let needed: Set<String>
   private var headers: [String] = []
   private var isExactMatch: [Bool]
-  private var undeclared: [String] = []
+  /// Columns that a finding names already.
+  private var explained: Set<Int> = []
 
   /// - Parameters:
   ///   - fields: those that columns may hold.
@@ -74,10 +75,9 @@ struct ColumnMatching {
       return
     }
     let name = normalizedHeader(header)
-    if let positions = mappedNormalized[name] {
-      for position in positions where !isExactMatch[position] {
-        take(column, for: position, isExact: false)
-      }
+    let positions = (mappedNormalized[name] ?? []).filter { !isExactMatch[$0] }
+    if !positions.isEmpty {
+      for position in positions { take(column, for: position, isExact: false) }
       return
     }
     if let position = exact[header] ?? normalized[name] {
@@ -86,8 +86,7 @@ struct ColumnMatching {
       report(
         .derivedFieldIsColumn,
         "the field \(name) is derived, but \(file) has a column of that name", name)
-    } else {
-      undeclared.append(header)
+      explained.insert(column)
     }
   }
 
@@ -97,6 +96,7 @@ struct ColumnMatching {
       columns[position] = column
       return
     }
+    explained.insert(column)
     let field = fields[position].name
     if headers[other] == headers[column] {
       report(
@@ -120,11 +120,12 @@ struct ColumnMatching {
 
   /// What to say of fields without column, and of columns without field, once all are known.
   mutating func finish() {
-    let matched = Set(columns.compactMap { $0 })
-    let spare = headers.indices.filter { !matched.contains($0) }.map { headers[$0] }
+    let used = explained.union(columns.compactMap { $0 })
+    let spare = headers.indices.filter { !used.contains($0) && !headers[$0].isEmpty }
+      .map { headers[$0] }
     for (position, field) in fields.enumerated() where columns[position] == nil {
       let wanted = mapping[field.name] ?? field.name
-      let near = suggestion(for: wanted, among: spare.filter { !$0.isEmpty })
+      let near = suggestion(for: wanted, among: spare)
       if isMissing(position) {
         report(
           .missingColumn, "\(file) has no column “\(wanted)” for the field \(field.name)",
@@ -137,7 +138,7 @@ struct ColumnMatching {
     }
     let lacking = fields.indices.filter { columns[$0] == nil }.map { fields[$0].name }
     var seen: Set<String> = []
-    for header in undeclared {
+    for header in spare {
       if seen.insert(header).inserted {
         report(
           .undeclaredColumn, "the column “\(sample(of: header))” of \(file) belongs to no field",

@@ -127,7 +127,10 @@ struct FieldTyping {
   }
 
   private func date(_ text: String) -> CalendarDate? {
-    field.dateFormat == nil ? CalendarDate(iso: text) : datePattern?.date(from: text)
+    if field.dateFormat == nil || field.dateFormat == "%Y-%m-%d", let date = plainDay(text) {
+      return date
+    }
+    return field.dateFormat == nil ? CalendarDate(iso: text) : datePattern?.date(from: text)
   }
 
   private func bounded(_ value: Value, text: String, faults: inout [RowFault]) -> Value? {
@@ -173,8 +176,8 @@ struct FieldTyping {
       }
     case .text(let raw):
       guard let text = cleaning.clean(raw, field: field.name, faults: &faults) else { break }
-      for part in text.split(separator: separator) {
-        let part = trimmed(String(part))
+      for part in parts(of: text, separatedBy: separator) {
+        let part = trimmed(part)
         if part.isEmpty { continue }
         if let value = checked(part, as: item, notation: notation, faults: &faults) {
           items.append(value)
@@ -261,4 +264,33 @@ struct FieldTyping {
         code: code, message: message, field: field.name,
         sample: text.isEmpty ? nil : sample(of: text)))
   }
+}
+
+/// `2026-01-31`, the most common of all dates; nil leaves the text to its pattern.
+private func plainDay(_ text: String) -> CalendarDate? {
+  guard text.utf8.count == 10 else { return nil }
+  var numbers = (year: 0, month: 0, day: 0)
+  for (index, byte) in text.utf8.enumerated() {
+    if index == 4 || index == 7 {
+      guard byte == UInt8(ascii: "-") else { return nil }
+      continue
+    }
+    guard isDigit(byte) else { return nil }
+    let digit = Int(byte - UInt8(ascii: "0"))
+    switch index {
+    case ..<4: numbers.year = numbers.year * 10 + digit
+    case ..<7: numbers.month = numbers.month * 10 + digit
+    default: numbers.day = numbers.day * 10 + digit
+    }
+  }
+  let date = CalendarDate(year: numbers.year, month: numbers.month, day: numbers.day)
+  return date.isValid ? date : nil
+}
+
+/// The parts of a list's text.
+private func parts(of text: String, separatedBy separator: String) -> [String] {
+  guard separator.utf8.count == 1, let byte = separator.utf8.first else {
+    return text.split(separator: separator).map { String($0) }
+  }
+  return text.utf8.split(separator: byte).map { String(Substring($0)) }
 }

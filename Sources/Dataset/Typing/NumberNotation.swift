@@ -18,11 +18,36 @@ struct NumberNotation {
 
   /// An exact decimal number without exponent; nil for anything else.
   func decimal(_ text: String) -> Decimal? {
+    if let value = plainDecimal(text) { return value }
     guard let parts = parts(of: text) else { return nil }
     let fraction = parts.fraction ?? ""
     let digits = (parts.whole + fraction).utf8.map { $0 - UInt8(ascii: "0") }
     guard digits.count <= Self.maximumDigits else { return nil }
     return Decimal(digits: digits, scale: fraction.utf8.count, isNegative: parts.isNegative)
+  }
+
+  /// What nearly every decimal is: a sign, ASCII digits and at most one separator. Nil leaves the
+  /// text to the longer way.
+  private func plainDecimal(_ text: String) -> Decimal? {
+    guard let separator = decimal.asciiValue, text.utf8.count <= 40 else { return nil }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(text.utf8.count)
+    var scale: Int?
+    var isNegative = false
+    for (index, byte) in text.utf8.enumerated() {
+      if isDigit(byte) {
+        digits.append(byte - UInt8(ascii: "0"))
+      } else if byte == separator, scale == nil {
+        scale = digits.count
+      } else if index == 0, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+        isNegative = byte == UInt8(ascii: "-")
+      } else {
+        return nil
+      }
+    }
+    let fraction = scale.map { digits.count - $0 }
+    guard !digits.isEmpty, fraction != 0 else { return nil }
+    return Decimal(digits: digits, scale: fraction ?? 0, isNegative: isNegative)
   }
 
   private static func plainInteger(_ text: String) -> Int64? {

@@ -36,6 +36,7 @@ struct TextCleaning {
   private func withoutControls(
     _ text: String, field: String, faults: inout [RowFault]
   ) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
     let isControl = { (scalar: UnicodeScalar) in
       scalar.properties.generalCategory == .control && scalar != "\t" && scalar != "\n"
     }
@@ -73,7 +74,7 @@ struct TextCleaning {
         RowFault(
           code: .spreadsheetError, message: "the value is the spreadsheet error \(text)",
           field: field, sample: text))
-    } else if text.contains("{{") || text.contains("{%") {
+    } else if looksLikeTemplate(text) {
       faults.append(
         RowFault(
           code: .templateSyntax,
@@ -81,6 +82,18 @@ struct TextCleaning {
           field: field, sample: sample(of: text)))
     }
   }
+}
+
+/// Whether `{{` or `{%` is in the text.
+private func looksLikeTemplate(_ text: String) -> Bool {
+  var previous: UInt8 = 0
+  for byte in text.utf8 {
+    if previous == UInt8(ascii: "{"), byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") {
+      return true
+    }
+    previous = byte
+  }
+  return false
 }
 
 /// The error values that spreadsheets show in cells.
@@ -91,6 +104,11 @@ let spreadsheetErrors: Set<String> = [
 
 /// The text without Unicode white space at its ends.
 func trimmed(_ text: String) -> String {
+  if let first = text.utf8.first, let last = text.utf8.last, 0x21..<0x7F ~= first,
+    0x21..<0x7F ~= last
+  {
+    return text
+  }
   let scalars = text.unicodeScalars
   guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
     let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
