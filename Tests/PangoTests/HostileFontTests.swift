@@ -30,16 +30,10 @@ import Testing
       let descriptions = try? describeFaces(of: data)
     else { return }
     for description in descriptions.prefix(2) {
-      var usable = data
-      var index = description.index
-      if !description.axes.isEmpty {
-        let axes = description.axes.map { AxisValue(tag: $0.tag, value: $0.maximum) }
-        if let pinned = pinAxes(of: data, index: index, to: axes) {
-          usable = pinned
-          index = 0
-        }
-      }
-      guard let open = try? OpenFace(usable, index: index) else { continue }
+      let axes = description.axes.map { AxisValue(tag: $0.tag, value: $0.maximum) }
+      guard let open = try? OpenFace(data, index: description.index, axes: axes) else { continue }
+      let embedded = open.face.embeddable
+      _ = try? OpenFace(embedded.data, index: embedded.index)
       let rasterizer = GlyphRasterizer(fonts: open.store)
       let glyphs = open.shape("fi AV a\u{301}").prefix(20)
       let placed = glyphs.enumerated().map {

@@ -54,15 +54,22 @@ import Testing
     #expect(glyphs.last?.id == open.face.glyph(for: 0x915))
   }
 
-  @Test("A pinned variable face is static and has the advances of its axes")
-  func pinsAxes() throws {
-    let data = try Fixture.data("SquaresVariable.ttf")
-    for (weight, advance) in [(400.0, 1000), (650, 1250), (900, 1500)] as [(Double, Int32)] {
-      let pinned = try #require(
-        pinAxes(of: data, index: 0, to: [AxisValue(tag: "wght", value: weight)]))
-      #expect(try describeFaces(of: pinned).first?.axes == [])
-      #expect(try OpenFace(pinned).shape("A").map(\.advance) == [advance])
-    }
+  @Test("An instance of a variable face has the advances of its axes", arguments: [400, 650, 900])
+  func instances(weight: Int) throws {
+    let open = try OpenFace(
+      Fixture.data("SquaresVariable.ttf"),
+      axes: [AxisValue(tag: "wght", value: Double(weight))])
+    let advance = Int32(1000 + weight - 400)
+    #expect(open.shape("A").map(\.advance) == [advance])
+    // What is embedded is static, and the same glyphs.
+    let embedded = open.face.embeddable
+    #expect(try describeFaces(of: embedded.data).first?.axes == [])
+    let copy = try OpenFace(embedded.data, index: embedded.index)
+    #expect(copy.shape("AB i").map(\.advance) == open.shape("AB i").map(\.advance))
+    let glyph = try open.glyph("A")
+    #expect(
+      GlyphRasterizer(fonts: copy.store).outline(of: glyph, font: copy.font(100))
+        == GlyphRasterizer(fonts: open.store).outline(of: glyph, font: open.font(100)))
   }
 
   private let arabic = "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf"

@@ -23,9 +23,9 @@ struct OpenFace {
 
   static let key = FaceKey(high: 1, low: 2)
 
-  init(_ data: FontData, index: Int = 0) throws {
+  init(_ data: FontData, index: Int = 0, axes: [AxisValue] = []) throws {
     store = try FontStore()
-    face = try store.open(data, index: index, key: Self.key)
+    face = try store.open(data, index: index, axes: axes, key: Self.key)
   }
 
   init(_ name: String) throws { try self.init(Fixture.data(name)) }

@@ -106,11 +106,11 @@ private func axes(of face: OpaquePointer) -> [VariationAxis] {
   var count: UInt32 = 32
   var infos = [hb_ot_var_axis_info_t](repeating: hb_ot_var_axis_info_t(), count: Int(count))
   hb_ot_var_get_axis_infos(face, 0, &count, &infos)
-  return infos.prefix(Int(count)).compactMap { info in
-    let axis = VariationAxis(
+  return infos.prefix(Int(count)).map { info in
+    // HarfBuzz orders the three values of damaged axes.
+    VariationAxis(
       tag: OpenTypeTag(code: info.tag), minimum: Double(info.min_value),
       standard: Double(info.default_value), maximum: Double(info.max_value))
-    return axis.minimum <= axis.standard && axis.standard <= axis.maximum ? axis : nil
   }
 }
 

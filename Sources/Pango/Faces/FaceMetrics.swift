@@ -21,13 +21,15 @@ package struct FaceMetrics: Sendable, Hashable {
     ascent = Double(record.ascender)
     descent = -Double(record.descender)
     lineGap = max(0, Double(record.height) - ascent - descent)
-    if record.face_flags & FT_FACE_FLAG_SCALABLE == 0, unitsPerEm > 0, ascent == 0 {
-      ascent = unitsPerEm * 0.8
-      descent = unitsPerEm * 0.2
-    }
     func stated(_ tag: hb_ot_metrics_tag_t) -> Double? {
       var value: hb_position_t = 0
       return hb_ot_metrics_get_position(font, tag, &value) != 0 ? Double(value) : nil
+    }
+    if record.face_flags & FT_FACE_FLAG_SCALABLE == 0 {
+      // FreeType reads no such metrics for faces of bitmaps alone.
+      ascent = stated(HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER) ?? unitsPerEm * 0.8
+      descent = -(stated(HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER) ?? unitsPerEm * -0.2)
+      lineGap = stated(HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP) ?? 0
     }
     func top(of scalar: UInt32) -> Double? {
       var glyph: UInt32 = 0

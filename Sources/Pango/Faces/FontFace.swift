@@ -1,14 +1,13 @@
 internal import CPango
 
-/// One static face: SFNT bytes and an index, as HarfBuzz and FreeType see them.
+/// One face, or one instance of a variable face, as HarfBuzz and FreeType see it.
 ///
 /// Belongs to the thread of its store.
 package final class FontFace {
   package let key: FaceKey
-  /// The SFNT file or collection, for whoever opens the face again (a PDF surface).
-  package let data: FontData
-  /// The index in a collection; 0 for a single font.
-  package let index: Int
+  private let data: FontData
+  private let index: Int
+  private let isInstance: Bool
   /// Font units per em, 16…16384.
   package let unitsPerEm: Int
   package let glyphCount: Int
@@ -23,7 +22,18 @@ package final class FontFace {
   /// The size that FreeType is set to, in 1/64 px; 0 for none.
   var selectedSize = 0
 
-  init(data: FontData, index: Int, key: FaceKey, library: FreeTypeLibrary) throws(FontError) {
+  /// The same glyphs as a static font file, for whoever must open the face again: cairo's PDF surface.
+  /// A variable face is written anew for it, at a cost of a few milliseconds, once.
+  package private(set) lazy var embeddable: EmbeddableFont = {
+    guard isInstance else { return EmbeddableFont(data: data, index: index) }
+    let writer = StaticFontWriter(
+      face: freeType, glyphCount: glyphCount, unitsPerEm: unitsPerEm, copiedTable: table)
+    return EmbeddableFont(data: FontData(writer.write()), index: 0)
+  }()
+
+  init(
+    data: FontData, index: Int, axes: [AxisValue], key: FaceKey, library: FreeTypeLibrary
+  ) throws(FontError) {
     let bytes = data.bytes
     guard index >= 0, index < 0xffff, bytes.count <= Int(Int32.max) else {
       throw .damaged("the face index or the size is out of range")
@@ -48,6 +58,13 @@ package final class FontFace {
       throw .libraryFailed("HarfBuzz opened no font")
     }
     hb_font_set_scale(font, units, units)
+    if !axes.isEmpty, !Self.select(axes, in: font, opened) {
+      hb_font_destroy(font)
+      hb_face_destroy(face)
+      FT_Done_Face(opened)
+      throw .damaged("its variations are unusable")
+    }
+    isInstance = !axes.isEmpty
     self.data = data
     self.index = index
     self.key = key
@@ -66,6 +83,14 @@ package final class FontFace {
     FT_Done_Face(freeType)
   }
 
+  private func table(_ tag: OpenTypeTag) -> [UInt8]? {
+    let blob = hb_face_reference_table(face, tag.code)
+    defer { hb_blob_destroy(blob) }
+    var length: UInt32 = 0
+    guard let start = hb_blob_get_data(blob, &length), length > 0 else { return nil }
+    return Array(UnsafeRawBufferPointer(start: start, count: Int(length)))
+  }
+
   /// The glyph of a code point, or nil where the face has none.
   package func glyph(for scalar: UInt32) -> UInt32? {
     var glyph: UInt32 = 0
@@ -74,4 +99,11 @@ package final class FontFace {
 
   /// The advance of a glyph in font units.
   package func advance(of glyph: UInt32) -> Int { Int(hb_font_get_glyph_h_advance(font, glyph)) }
+}
+
+/// A static font file and the index of a face in it.
+package struct EmbeddableFont: Sendable {
+  package var data: FontData
+  /// The index in a collection; 0 for a single font.
+  package var index: Int
 }

@@ -11,12 +11,16 @@ package final class FontStore {
   /// The face of that identity, if it was opened here.
   package func face(_ key: FaceKey) -> FontFace? { faces[key] }
 
-  /// Opens a static face of an SFNT file or collection under its identity, once.
+  /// Opens a face of an SFNT file or collection under its identity, once.
   ///
+  /// - Parameter axes: for a variable face the value of each of its axes, in its order; empty for a
+  ///   static face.
   /// - Throws: `FontError.damaged` when HarfBuzz or FreeType find no usable face in the bytes.
-  package func open(_ data: FontData, index: Int, key: FaceKey) throws(FontError) -> FontFace {
+  package func open(
+    _ data: FontData, index: Int, axes: [AxisValue] = [], key: FaceKey
+  ) throws(FontError) -> FontFace {
     if let known = faces[key] { return known }
-    let face = try FontFace(data: data, index: index, key: key, library: freeType)
+    let face = try FontFace(data: data, index: index, axes: axes, key: key, library: freeType)
     faces[key] = face
     return face
   }

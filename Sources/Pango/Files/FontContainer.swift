@@ -52,14 +52,3 @@ private func unpackWOFF2(
   }
   return FontData(adopting: sfnt, count: count)
 }
-
-extension UnsafeRawBufferPointer {
-  /// The caller has checked that the bytes are there.
-  func bigEndian32(at offset: Int) -> UInt32 {
-    UInt32(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-  }
-
-  func bigEndian16(at offset: Int) -> UInt16 {
-    UInt16(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt16.self))
-  }
-}

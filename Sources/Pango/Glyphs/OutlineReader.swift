@@ -8,31 +8,36 @@ extension FontFace {
       let slot = freeType.pointee.glyph, slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE
     else { return nil }
     synthesize(&slot.pointee.outline, unitsPerEm: Double(unitsPerEm), font: font)
-    let reader = OutlineReader(scale: font.size / Double(unitsPerEm))
-    var steps = FT_Outline_Funcs(
-      move_to: { to, context in
-        OutlineReader.from(context, to) { reader, point in reader.move(to: point) }
-      },
-      line_to: { to, context in
-        OutlineReader.from(context, to) { reader, point in reader.line(to: point) }
-      },
-      conic_to: { control, to, context in
-        OutlineReader.from(context, to) { reader, point in
-          guard let control else { return }
-          reader.quadratic(control: control.pointee, to: point)
-        }
-      },
-      cubic_to: { first, second, to, context in
-        OutlineReader.from(context, to) { reader, point in
-          guard let first, let second else { return }
-          reader.cubic(first.pointee, second.pointee, to: point)
-        }
-      }, shift: 0, delta: 0)
-    let code = FT_Outline_Decompose(
-      &slot.pointee.outline, &steps, Unmanaged.passUnretained(reader).toOpaque())
-    guard code == 0 else { return nil }
-    return reader.finish()
+    return readOutline(&slot.pointee.outline, scale: font.size / Double(unitsPerEm))
   }
+}
+
+/// The outline's steps times `scale`; nil where FreeType finds it damaged.
+func readOutline(_ outline: inout FT_Outline, scale: Double) -> GlyphOutline? {
+  let reader = OutlineReader(scale: scale)
+  var steps = FT_Outline_Funcs(
+    move_to: { to, context in
+      OutlineReader.from(context, to) { reader, point in reader.move(to: point) }
+    },
+    line_to: { to, context in
+      OutlineReader.from(context, to) { reader, point in reader.line(to: point) }
+    },
+    conic_to: { control, to, context in
+      OutlineReader.from(context, to) { reader, point in
+        guard let control else { return }
+        reader.quadratic(control: control.pointee, to: point)
+      }
+    },
+    cubic_to: { first, second, to, context in
+      OutlineReader.from(context, to) { reader, point in
+        guard let first, let second else { return }
+        reader.cubic(first.pointee, second.pointee, to: point)
+      }
+    }, shift: 0, delta: 0)
+  let code = FT_Outline_Decompose(
+    &outline, &steps, Unmanaged.passUnretained(reader).toOpaque())
+  guard code == 0 else { return nil }
+  return reader.finish()
 }
 
 /// Receives the steps of an outline in font units and keeps them in pixels, y downward.

@@ -44,7 +44,8 @@ import Testing
     #expect(metrics.ascent + metrics.descent == sample.height)
     if let width = sample.width {
       let advance = fonts.shape("Hello Wave", style).advance
-      #expect(abs(advance - width) <= 1.0 / 64)
+      // The browser's font library rounds each advance to 1/65536 px, its layout up to 1/64 px.
+      #expect((0..<1.5 / 64).contains(width - advance))
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Engine
 internal import Hashing
 internal import Pango
 
-/// Opens the static face that an entry stands for at given axis values, under its content identity.
+/// Opens the face that an entry stands for at given axis values, under its content identity.
 struct FaceOpener {
   let store: FontStore
 
@@ -20,14 +20,8 @@ struct FaceOpener {
     }
     let hash = hasher.finalize()
     let key = FaceKey(high: hash.high, low: hash.low)
-    if let known = store.face(key) { return known }
-    if !axes.isEmpty {
-      guard
-        let pinned = pinAxes(of: entry.file.data, index: entry.description.index, to: axes)
-      else { return try? store.open(entry.file.data, index: entry.description.index, key: key) }
-      return try? store.open(pinned, index: 0, key: key)
-    }
-    return try? store.open(entry.file.data, index: entry.description.index, key: key)
+    return try? store.open(
+      entry.file.data, index: entry.description.index, axes: axes, key: key)
   }
 
   /// The value of every axis for a style: weight, width and slant from their properties, the optical
