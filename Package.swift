@@ -105,7 +105,7 @@ let package = Package(
     module("Dataset", ["Findings", "Hashing", grdb]),
 
     // Core
-    module("Engine", ["Scene", "Markup", "Findings"]),
+    module("Engine", ["Scene", "Markup", "Findings", "Hashing"]),
     module("Raster", ["Scene", "Cairo", "Pango", "Imaging", "Hashing", "Findings"]),
     module("Liquid", ["Dataset", "Findings", "Plurals", "Barcodes"]),
 

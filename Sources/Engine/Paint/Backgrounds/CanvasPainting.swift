@@ -1,0 +1,22 @@
+import Scene
+
+extension PagePainter {
+  /// The canvas is covered by the root's background, or the body's in its place; images are positioned
+  /// as for the root element. `[CSS Backgrounds 3, §2.11]`
+  func paintCanvas(_ root: FragmentID) {
+    guard let source = canvasSource else { return }
+    let style = tree.style(of: source)
+    if tree.style(of: root).text.visibility != .visible, source == root { return }
+    let canvas = Rect(
+      x: 0, y: 0, width: tree.viewport.width.pixels, height: tree.viewport.height.pixels)
+    var node = nodes[root.index]
+    node.transform = .scale(x: scale, y: scale)
+    node.clip = nil
+    let page = RoundedRect(canvas)
+    let box = BoxGeometry(
+      border: page, padding: page, content: canvas, widths: Sides(0))
+    let area = BackgroundArea(
+      box: box, positioning: geometry(of: root), limit: canvas, isCanvas: true)
+    paintBackground(area, style, node)
+  }
+}

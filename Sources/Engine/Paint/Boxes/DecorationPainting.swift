@@ -1,0 +1,75 @@
+import Scene
+
+extension PagePainter {
+  /// A box's shadows, background and border, from the bottom up. `[CSS Backgrounds 3, §7.1]`
+  func paintDecorations(_ id: FragmentID) {
+    let fragment = tree[id]
+    let style = tree.style(of: id)
+    switch fragment.kind {
+    case .text, .line: return
+    case .box, .inlineBox, .replaced: break
+    }
+    if fragment.isHidden || style.text.visibility != .visible { return }
+    switch style.box.display {
+    case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableColumn,
+      .tableColumnGroup:
+      paintTablePart(id)
+      return
+    default: break
+    }
+    let border = style.border
+    let isPlain =
+      border.shadows.isEmpty && !style.hasBackground && !style.hasBorder && border.image == nil
+    if isPlain { return }
+    let box = geometry(of: id)
+    let node = nodes[id.index]
+    for shadow in border.shadows.reversed() where !shadow.isInset {
+      paintShadow(shadow, box, style, node)
+    }
+    if id != canvasSource {
+      paintBackground(id, box, style, node)
+    }
+    for shadow in border.shadows.reversed() where shadow.isInset {
+      paintShadow(shadow, box, style, node)
+    }
+    if fragment.bordersCollapse { return }
+    if let image = border.image, paintBorderImage(image, box, fragment, style, node) { return }
+    paintBorder(box, style, node)
+  }
+
+  private func paintShadow(
+    _ shadow: BoxShadow, _ box: BoxGeometry, _ style: ComputedStyle, _ node: PaintNode
+  ) {
+    let color = style.resolve(shadow.color)
+    if color.isTransparent { return }
+    let edge = shadow.isInset ? box.padding : box.border
+    var shape = edge
+    if shadow.isInset {
+      shape = edge.inset(
+        top: shadow.spread, right: shadow.spread, bottom: shadow.spread, left: shadow.spread)
+      if shadow.spread < 0 { shape = edge.outset(by: -shadow.spread) }
+    } else if shadow.spread >= 0 {
+      shape = edge.outset(by: shadow.spread)
+    } else {
+      shape = edge.inset(
+        top: -shadow.spread, right: -shadow.spread, bottom: -shadow.spread,
+        left: -shadow.spread)
+      if shape.rect.isEmpty { return }
+    }
+    shape.rect = shape.rect.offsetBy(x: shadow.x, y: shadow.y)
+    shape = shape.constrained()
+    emit(
+      .boxShadow(
+        BoxShadowCommand(
+          shape: shape, box: edge, isInset: shadow.isInset, sigma: max(0, shadow.blur) / 2,
+          color: color)), for: node)
+  }
+}
+
+extension ComputedStyle {
+  fileprivate var hasBorder: Bool {
+    let sides = border.sides
+    return sides.top.width > 0 || sides.right.width > 0 || sides.bottom.width > 0
+      || sides.left.width > 0
+  }
+}

@@ -1,0 +1,97 @@
+import Hashing
+import Scene
+
+extension PagePainter {
+  /// What a replaced element shows, fitted into its content box. `[CSS Images 3, §5.5]`
+  func paintReplaced(_ id: FragmentID) {
+    let fragment = tree[id]
+    guard case .replaced(let content) = fragment.kind, !fragment.isHidden else { return }
+    let style = tree.style(of: id)
+    if style.text.visibility != .visible { return }
+    let box = geometry(of: id)
+    var node = nodes[id.index]
+    let frame = box.content
+    if frame.isEmpty { return }
+    switch content {
+    case .empty: return
+    case .symbol(let symbol): paintSymbol(symbol, frame, style.text.color, node)
+    case .image(let info, _):
+      limit(to: box, &node)
+      let natural = NaturalSize(width: info.width, height: info.height, ratio: info.ratio)
+      paintPicture(info.id, natural, frame, style, node)
+    case .svg(let markup, let width, let height, let ratio):
+      limit(to: box, &node)
+      let bytes = Array(markup.utf8)
+      let hash = ContentHash(of: bytes)
+      let image = ImageID(high: hash.high, low: hash.low)
+      list.inlineImages[image] = bytes
+      let natural = NaturalSize(width: width, height: height, ratio: ratio)
+      paintPicture(image, natural, frame, style, node)
+    }
+  }
+
+  /// Rounded corners clip the content.
+  private func limit(to box: BoxGeometry, _ node: inout PaintNode) {
+    let edge = box.edge(.contentBox)
+    if edge.isRect { return }
+    node.clip = list.addClip(
+      .roundedRect(edge), transform: node.transform, inside: node.clip)
+  }
+
+  private func paintPicture(
+    _ image: ImageID, _ natural: NaturalSize, _ frame: Rect, _ style: ComputedStyle,
+    _ node: PaintNode
+  ) {
+    let area = Size(width: frame.width, height: frame.height)
+    let size = Self.fit(style.box.objectFit, natural, area)
+    guard size.width > 0, size.height > 0 else { return }
+    let position = style.box.objectPosition
+    let x = frame.x + position.x.resolve(pixels: area.width - size.width)
+    let y = frame.y + position.y.resolve(pixels: area.height - size.height)
+    let left = snap(x)
+    let top = snap(y)
+    let tile = Rect(
+      x: left, y: top, width: max(1 / scale, snap(x + size.width) - left),
+      height: max(1 / scale, snap(y + size.height) - top))
+    let shown = tile.intersection(frame)
+    if shown.isEmpty { return }
+    let whole = Rect(x: 0, y: 0, width: 1, height: 1)
+    emit(
+      .fill(
+        Fill(
+          .rect(shown),
+          .tiles(
+            Tiles(
+              source: .image(image, part: whole), tile: tile, step: .zero,
+              quality: style.text.imageRendering.quality)))), for: node)
+  }
+
+  private static func fit(_ fit: ObjectFit, _ natural: NaturalSize, _ area: Size) -> Size {
+    switch fit {
+    case .fill: return area
+    case .contain: return natural.fitted(area, covers: false)
+    case .cover: return natural.fitted(area, covers: true)
+    case .none: return natural.concrete(width: nil, height: nil, area: area)
+    case .scaleDown:
+      let size = natural.concrete(width: nil, height: nil, area: area)
+      let contained = natural.fitted(area, covers: false)
+      return size.width <= contained.width ? size : contained
+    }
+  }
+
+  private func paintSymbol(_ symbol: ListSymbol, _ frame: Rect, _ color: Color, _ node: PaintNode)
+  {
+    let center = Point(x: frame.x + frame.width / 2, y: frame.y + frame.height / 2)
+    var path = Path()
+    switch symbol {
+    case .square: emit(.fill(Fill(.rect(frame), .color(color))), for: node)
+    case .disc:
+      path.append(ellipse: center, rx: frame.width / 2, ry: frame.height / 2)
+      emit(.fill(Fill(.path(path, evenOdd: false), .color(color))), for: node)
+    case .circle:
+      path.append(
+        ellipse: center, rx: max(0, frame.width / 2 - 0.5), ry: max(0, frame.height / 2 - 0.5))
+      emit(.stroke(Stroke(path: path, width: 1, color: color)), for: node)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Markup
+import Scene
+
+extension PagePainter {
+  /// Walks the tree once, parents first, and finds where every fragment lies, what clips and transforms
+  /// it, and which stacking context paints it.
+  func prepare(_ root: FragmentID) {
+    canvasSource = findCanvasSource(root)
+    struct Visit {
+      var id: FragmentID
+      var context: FragmentID
+    }
+    var order = 0
+    var stack = [Visit(id: root, context: root)]
+    while let visit = stack.popLast() {
+      let id = visit.id
+      var context = visit.context
+      let fragment = tree[id]
+      let style = tree.style(of: id)
+      var node = place(id, fragment, style, isRoot: id == root)
+      let formsContext =
+        id == root || canForm(fragment)
+          && style.formsStackingContext(isFlexOrGridItem: fragment.isFlexOrGridItem)
+      node.isStackingContext = formsContext
+      node.isLayer =
+        id != root
+        && (formsContext || canForm(fragment) && style.isPositioned())
+      nodes[id.index] = node
+      if node.isLayer {
+        let usesIndex = style.isPositioned() || fragment.isFlexOrGridItem
+        layers[context.raw, default: []].append(
+          StackedLayer(
+            fragment: id, zIndex: usesIndex ? style.box.zIndex ?? 0 : 0, order: order))
+      }
+      order += 1
+      if formsContext { context = id }
+      for child in orderedChildren(of: id).reversed() {
+        stack.append(Visit(id: child, context: context))
+      }
+    }
+    for key in layers.keys {
+      layers[key]?.sort { ($0.zIndex, $0.order) < ($1.zIndex, $1.order) }
+    }
+  }
+
+  /// Children in order-modified document order.
+  func orderedChildren(of id: FragmentID) -> [FragmentID] {
+    let children = Array(tree.children(of: id))
+    guard children.contains(where: { tree[$0].paintOrder != 0 }) else { return children }
+    return children.enumerated().sorted {
+      (tree[$0.element].paintOrder, $0.offset) < (tree[$1.element].paintOrder, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Text and lines carry their parent's style but are no boxes.
+  private func canForm(_ fragment: Fragment) -> Bool {
+    switch fragment.kind {
+    case .box, .inlineBox, .replaced: true
+    case .line, .text: false
+    }
+  }
+
+  private func place(
+    _ id: FragmentID, _ fragment: Fragment, _ style: ComputedStyle, isRoot: Bool
+  ) -> PaintNode {
+    var node = PaintNode()
+    let parent = fragment.parent.map { nodes[$0.index] }
+    node.offset = (parent?.offset ?? .zero) + fragment.rect.origin
+    node.transform = parent?.transform ?? .scale(x: scale, y: scale)
+    node.isBackface = parent?.isBackface ?? false
+    if fragment.isOutOfFlow {
+      node.clip = fragment.containingBlock.flatMap { nodes[$0.index].contentClip }
+    } else {
+      node.clip = parent?.contentClip
+    }
+    if fragment.isTransformable { applyTransform(id, fragment, style, to: &node) }
+    if canForm(fragment) {
+      if fragment.isOutOfFlow { addClipRect(fragment, style, to: &node) }
+      if !style.effects.filter.isEmpty || node.projection != nil {
+        // What limits the element from outside limits the filter's result, not its input.
+        node.groupClip = node.clip
+        node.clip = nil
+      }
+    }
+    node.contentClip = node.clip
+    if canForm(fragment) { addOverflowClip(id, fragment, style, isRoot: isRoot, to: &node) }
+    return node
+  }
+
+  /// The root's background, or the body's where the root has none, covers the canvas.
+  /// `[CSS Backgrounds 3, §2.11]`
+  private func findCanvasSource(_ root: FragmentID) -> FragmentID? {
+    if tree.style(of: root).hasBackground { return root }
+    for child in tree.children(of: root) {
+      if let node = tree[child].node, document.tag(of: node) == "body" {
+        return tree.style(of: child).hasBackground ? child : nil
+      }
+    }
+    return nil
+  }
+}
+
+extension ComputedStyle {
+  var hasBackground: Bool {
+    !resolve(background.color).isTransparent || background.layers.contains { $0.image != nil }
+  }
+}
