@@ -42,7 +42,7 @@ package struct FindingTally {
     finding.severity = severity(of: finding)
     let fault = Fault(
       code: finding.code, file: finding.place.file,
-      field: finding.place.row == nil ? nil : finding.place.field)
+      field: finding.place.row == nil ? nil : finding.place.field.map(Self.withoutPositions))
     let count = faults[fault, default: 0] + 1
     faults[fault] = count
     if count <= limit {
@@ -58,6 +58,17 @@ package struct FindingTally {
         Overflow(
           fault: fault, first: finding, count: 1,
           samples: finding.place.sample.map { [$0] } ?? []))
+    }
+  }
+
+  /// `tracks.title` of `tracks[17].title`: one fault, in whichever element.
+  private static func withoutPositions(_ field: String) -> String {
+    guard field.utf8.contains(UInt8(ascii: "[")) else { return field }
+    var isInside = false
+    return field.filter { character in
+      if character == "[" { isInside = true }
+      defer { if character == "]" { isInside = false } }
+      return !isInside
     }
   }
 

@@ -40,7 +40,8 @@ extension ImportRun {
       sql: """
         SELECT r.id, r.key, r.row, r.line, r.\(link) AS link,
           (SELECT count(*) FROM \(SnapshotLayout.table(number)) j WHERE j.link = r.\(link)) AS partners
-        FROM recipient r WHERE r.status <> 1 AND r.key IS NOT NULL AND partners <> 1 ORDER BY r.id
+        FROM recipient r WHERE r.status <> 1 AND r.key IS NOT NULL AND partners <> 1
+          AND typeof(r.\(link)) <> 'blob' ORDER BY r.id
         """)
     let file = importer.declaration.source.file
     while let recipient = try recipients.next() {

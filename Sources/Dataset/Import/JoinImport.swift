@@ -39,22 +39,24 @@ extension ImportRun {
         continue
       }
       id += 1
+      // A value that does not fit its type still finds its recipient by its text, to tell it so.
       let link = linkValue(
         plan.links.map { link in
-          (table.values[link.column], table.originalText(of: link.column, in: source))
+          table.hasFault(link.column)
+            ? .string(table.originalText(of: link.column, in: source)) : table.values[link.column]
         })
-      var arguments: [DatabaseValue] = [
+      var values: [DatabaseValue] = [
         id.databaseValue, link, source.row.databaseValue, source.line.databaseValue,
       ]
-      for value in table.values { arguments.append(ValueCoding.databaseValue(of: value)) }
+      for value in table.values { values.append(ValueCoding.databaseValue(of: value)) }
       for column in sortKeys {
         if case .decimal(let decimal) = table.values[column] {
-          arguments.append(decimal.sortKey.databaseValue)
+          values.append(decimal.sortKey.databaseValue)
         } else {
-          arguments.append(.null)
+          values.append(.null)
         }
       }
-      try insert.execute(arguments: StatementArguments(arguments))
+      try insert.execute(arguments: arguments(values))
       for fault in table.faults { try keep(fault, of: source, join: number, link: link) }
     }
   }

@@ -59,7 +59,7 @@ final class RecipientImport {
       var faults = table.faults
       let key = key(values[plan.key], in: read.source, of: table)
       if hasKeyColumn, key.isEmpty, !read.isBroken { replaceWithEmptyKey(&faults) }
-      let links = links(values, in: read.source, of: table)
+      let links = links(values, of: table)
       var excluded = false
       if let rules, !read.isBroken {
         excluded = try rules.apply(
@@ -87,13 +87,13 @@ final class RecipientImport {
           row.append(ValueCoding.databaseValue(of: value))
         }
       }
-      try insert.execute(arguments: StatementArguments(row))
+      try insert.execute(arguments: arguments(row))
     }
   }
 
   /// The key as text; of a value that does not fit its type, what the file holds.
   private func key(_ value: Value, in row: SourceRow, of table: TypedTable) -> String {
-    value == .null ? table.originalText(of: plan.key, in: row) : plainText(of: value)
+    table.hasFault(plan.key) ? table.originalText(of: plan.key, in: row) : plainText(of: value)
   }
 
   private func replaceWithEmptyKey(_ faults: inout [RowFault]) {
@@ -104,12 +104,11 @@ final class RecipientImport {
       at: 0)
   }
 
-  private func links(
-    _ values: [Value], in row: SourceRow, of table: TypedTable
-  ) -> [DatabaseValue] {
+  /// A link of a value that does not fit finds no partner, and its row is not told so as well.
+  private func links(_ values: [Value], of table: TypedTable) -> [DatabaseValue] {
     plan.joins.map { join in
-      linkValue(
-        join.links.map { (values[$0.field], table.originalText(of: $0.field, in: row)) })
+      join.links.contains { table.hasFault($0.field) }
+        ? SnapshotLayout.unusableLink : linkValue(join.links.map { values[$0.field] })
     }
   }
 

@@ -92,6 +92,12 @@ final class TypedTable {
     knownColumns = reader.columns.count
   }
 
+  /// Whether the last row's value of a field did not fit.
+  func hasFault(_ field: Int) -> Bool {
+    let name = typings[field].field.name
+    return faults.contains { $0.code.severity == .error && $0.field == name }
+  }
+
   /// What the file holds for a field in a row, before typing.
   func originalText(of field: Int, in row: SourceRow) -> String {
     guard let position = positions.firstIndex(of: field),

@@ -1,10 +1,11 @@
+import Foundation
 import GRDB
 
 /// Which fields a snapshot's tables hold, stored in the snapshot itself so that any process can read
 /// it without the campaign.
 ///
 /// Columns have numbers instead of names, because field names may differ only in case.
-struct SnapshotLayout: Codable, Equatable {
+struct SnapshotLayout: Codable, Equatable, Sendable {
   var version = 1
   /// The recipients' fields, one column each.
   var fields: [Column]
@@ -12,21 +13,21 @@ struct SnapshotLayout: Codable, Equatable {
   /// The names under which templates see fields and joins, in order.
   var names: [String]
 
-  struct Column: Codable, Equatable {
+  struct Column: Codable, Equatable, Sendable {
     var name: String
     var type: StoredType
     /// Needed to join or sort, not declared: templates do not see it.
     var isHidden: Bool
   }
 
-  struct JoinTable: Codable, Equatable {
+  struct JoinTable: Codable, Equatable, Sendable {
     var name: String
     var columns: [Column]
     var isMany: Bool
     var limit: Int?
     var order: [Order]
 
-    struct Order: Codable, Equatable {
+    struct Order: Codable, Equatable, Sendable {
       /// The position of a column.
       var column: Int
       var isDescending: Bool
@@ -41,6 +42,9 @@ struct SnapshotLayout: Codable, Equatable {
     case excluded = 1
     case leftOut = 2
   }
+
+  /// The link of a recipient whose value does not fit its field; equal to no text.
+  static let unusableLink = Data([0]).databaseValue
 
   /// More columns than this SQLite does not take in one table.
   static let maximumColumns = 1_900
@@ -108,7 +112,7 @@ struct SnapshotLayout: Codable, Equatable {
 }
 
 /// A field's type as the layout stores it: what values need to be read back.
-struct StoredType: Codable, Equatable {
+struct StoredType: Codable, Equatable, Sendable {
   var name: String
   /// Of lists.
   var item: [StoredType] = []

@@ -28,8 +28,8 @@ enum ValueCoding {
     case .string, .email, .url, .color, .image: .string(text)
     case .integer: Int64(text).map { .integer($0) } ?? .null
     case .boolean: boolean(text).map { .bool($0) } ?? .null
-    case .decimal: Decimal(plain: text).map { .decimal($0) } ?? .null
-    case .date: CalendarDate(iso: text).map { .date($0) } ?? .null
+    case .decimal: NumberNotation.plain.decimal(text).map { .decimal($0) } ?? .null
+    case .date: (plainDay(text) ?? CalendarDate(iso: text)).map { .date($0) } ?? .null
     case .list, .table, .object: json(text).map { value(of: $0, as: type) } ?? .null
     }
   }

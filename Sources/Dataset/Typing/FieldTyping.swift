@@ -267,7 +267,7 @@ struct FieldTyping {
 }
 
 /// `2026-01-31`, the most common of all dates; nil leaves the text to its pattern.
-private func plainDay(_ text: String) -> CalendarDate? {
+func plainDay(_ text: String) -> CalendarDate? {
   guard text.utf8.count == 10 else { return nil }
   var numbers = (year: 0, month: 0, day: 0)
   for (index, byte) in text.utf8.enumerated() {
