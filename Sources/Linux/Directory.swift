@@ -195,6 +195,11 @@ package final class Directory: Sendable {
     try removeEmptyDirectory(name)
   }
 
+  /// Sets the directory's own permission bits.
+  package func setMode(_ mode: UInt32) throws(SystemError) {
+    try retrying("fchmod", path) { fchmod(descriptor, mode) }
+  }
+
   /// Makes the directory's names durable.
   package func sync() throws(SystemError) {
     try retrying("fsync", path) { fsync(descriptor) }

@@ -15,6 +15,9 @@ package struct RenderJob: Sendable, Hashable, Codable {
   /// Relative to `input`: the dropped file that stands in for `data.file`; nil unless data alone was
   /// dropped. Joins of such a job are relative to the descriptor's own folder.
   package var standInData: String?
+  /// Absolute. The hot folder's own `templates/`, looked in after the drop and before the installed
+  /// ones; nil without a hot folder.
+  package var templates: String?
   /// The claim's time, seconds since 1970, UTC: the manifest's `created`.
   package var created: Int64
   /// The evidence level that the drop was admitted with.
@@ -57,7 +60,8 @@ package struct RenderJob: Sendable, Hashable, Codable {
 
   package init(
     id: String, dropName: String, input: String, work: String, descriptor: String,
-    standInData: String? = nil, created: Int64, evidence: Int = 1, revision: Int = 1,
+    standInData: String? = nil, templates: String? = nil, created: Int64, evidence: Int = 1,
+    revision: Int = 1,
     supersedes: Previous? = nil, inputs: [Input] = []
   ) {
     self.id = id
@@ -66,6 +70,7 @@ package struct RenderJob: Sendable, Hashable, Codable {
     self.work = work
     self.descriptor = descriptor
     self.standInData = standInData
+    self.templates = templates
     self.created = created
     self.evidence = evidence
     self.revision = revision

@@ -1,0 +1,57 @@
+import Foundation
+import HotFolder
+import JobStore
+import Linux
+import Logging
+
+extension Daemon {
+  /// Turns a drop into a job: the intent is durable before anything moves.
+  func claim(
+    _ share: Share, _ settings: HotFolderSettings, _ drop: Drop, _ verdict: Verdict
+  ) -> Claim.Failure? {
+    do {
+      let job = try makeRecord(share, settings, drop, verdict)
+      try context.store.insert(job)
+      context.checkpoint("CLAIM_INTENT")
+      let claim = try job.claimHandle()
+      do throws(Claim.Failure) {
+        try claim.take(job: job.id)
+      } catch {
+        try claim.giveBack()
+        try context.store.delete(job.id)
+        return error
+      }
+      context.checkpoint("claimed")
+      try ClaimStep(context: context).complete(job)
+      StatusFile.write(job.id, context)
+      log.info("job \(job.id) is \(drop.primary) of \(share.name)")
+      enqueue(job)
+      return nil
+    } catch let failure as Claim.Failure {
+      return failure
+    } catch let error as SystemError {
+      return .system(error)
+    } catch {
+      log.error("\(share.name): \(drop.primary) cannot be claimed: \(error)")
+      return .system(SystemError("record", path: drop.primary.display, code: 5))
+    }
+  }
+
+  private func makeRecord(
+    _ share: Share, _ settings: HotFolderSettings, _ drop: Drop, _ verdict: Verdict
+  ) throws -> JobRecord {
+    let scope = try share.scope()
+    let key = try Claim.freeKey(
+      Claim.key(scope: scope, primary: drop.primary), in: share.claimsDirectory()
+    ) { (try? context.store.isClaimKeyTaken($0, share: share.path)) ?? true }
+    let (id, time) = identifiers.next()
+    var evidence = 0
+    if case .admit(let level) = verdict { evidence = level }
+    var job = JobRecord(
+      id: id, scope: scope, share: share.path, name: drop.primary.display, state: .claimIntent,
+      evidence: evidence, created: time, claimKey: key,
+      claim: try encoded(ClaimTicket(drop, verdict)))
+    job.priority = settings.priority
+    return job
+  }
+}

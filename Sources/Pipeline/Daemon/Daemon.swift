@@ -1,0 +1,295 @@
+import Dispatch
+import Findings
+import Foundation
+import HotFolder
+import JobStore
+import Linux
+package import Logging
+import Synchronization
+
+/// Watches hot folders and runs their jobs until it is told to stop.
+package final class Daemon: Sendable {
+  /// Why a daemon does not start; the command line gives each its exit code.
+  package enum StartFailure: Error, Sendable, CustomStringConvertible {
+    case rootMissing(String)
+    case stagingElsewhere(String)
+    case state(StateDirectory.Failure)
+
+    package var description: String {
+      switch self {
+      case .rootMissing(let path): "\(path) is missing; make a hot folder with `platen init`"
+      case .stagingElsewhere(let path):
+        "\(path)/outbox/.staging lies on another file system than the outbox, so results could not"
+          + " appear by one rename; put both on one"
+      case .state(let failure): failure.description
+      }
+    }
+  }
+
+  let configuration: DaemonConfiguration
+  let log: Logger
+  let context: JobContext
+  let scheduler: JobScheduler
+  let identifiers: JobIdentifiers
+  let started = WallClock.milliseconds()
+  private let state: StateDirectory
+  private let shared: Shared
+
+  /// What threads and tasks of the daemon share.
+  final class Shared: Sendable {
+    struct Values {
+      var monitors: [String: FolderMonitor] = [:]
+      /// Why folders are paused; nil for those that are fine.
+      var folders: [String: String?] = [:]
+      var scanned: Set<String> = []
+      var recovered: Set<String> = []
+      var cancelled: Set<String> = []
+      var isStopping = false
+    }
+
+    private let values = Mutex(Values())
+
+    func withLock<T: Sendable>(_ body: (inout sending Values) -> sending T) -> T {
+      values.withLock(body)
+    }
+  }
+
+  /// - Parameters:
+  ///   - ready: called once, after the first scan of all folders that were there.
+  ///   - checkpoint: called after each durable step with its name; for tests.
+  package init(
+    configuration: DaemonConfiguration, statePath: String, renderer: any JobRenderer,
+    log: Logger, checkpoint: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws(StartFailure) {
+    for root in configuration.roots where FileSystem.realPath(root) == nil {
+      throw .rootMissing(root)
+    }
+    self.configuration = configuration
+    self.log = log
+    for share in Self.shares(configuration) { try Self.checkStaging(share) }
+    do throws(StateDirectory.Failure) {
+      state = try StateDirectory(path: statePath)
+    } catch {
+      throw .state(error)
+    }
+    let shared = Shared()
+    self.shared = shared
+    let limits = configuration.limits
+    context = JobContext(
+      store: state.store, renderer: renderer, work: state.work,
+      slots: WorkSlots(renderer.concurrency), progress: ProgressBoard(), log: log,
+      settings: { share in
+        shared.withLock { $0.monitors[share.path]?.settings }
+          ?? (try? HotFolderSettings(of: share, base: limits)) ?? HotFolderSettings()
+      },
+      isCancelled: { id in shared.withLock { $0.cancelled.contains(id) } },
+      checkpoint: checkpoint, admission: Mutex<Void>.Box())
+    identifiers = JobIdentifiers(after: (try? state.store.lastID()) ?? nil)
+    scheduler = JobScheduler(context: context, places: max(4, renderer.concurrency * 2))
+  }
+
+  private static func checkStaging(_ share: Share) throws(StartFailure) {
+    guard let outbox = try? share.directory(.outbox).status(),
+      let staging = try? share.stagingDirectory().status()
+    else { return }
+    if outbox.device != staging.device { throw .stagingElsewhere(share.path) }
+  }
+
+  // MARK: Running
+
+  /// Works until `stopSignal` gives an end; then puts everything down.
+  ///
+  /// - Parameters:
+  ///   - ready: called once, after the first full scan of every folder there is at the start.
+  ///   - signals: asked again and again for what to do; it may wait for up to a second.
+  package func run(
+    ready: @escaping @Sendable (Int) -> Void, signals: @escaping @Sendable () -> DaemonOrder?
+  ) async throws {
+    let recovery = Recovery(context: context, identifiers: identifiers)
+    try recovery.collectWork()
+    for job in try context.store.unfinishedJobs() {
+      await scheduler.add(job.id, priority: job.priority, isResumed: true)
+    }
+    let control = try startControl()
+    discover()
+    let initial = shared.withLock { Set($0.monitors.keys) }
+    var isReady = false
+    let readyLimit = MonotonicTime.now() + 600
+    var lastDiscovery = MonotonicTime.now()
+    loop: while true {
+      let order = try await offload { signals() }
+      switch order {
+      case .stop: break loop
+      case .reload: for monitor in monitors { monitor.reload() }
+      case nil: break
+      }
+      if !isReady {
+        let isScanned = shared.withLock { initial.isSubset(of: $0.scanned) }
+        if isScanned || MonotonicTime.now() > readyLimit {
+          isReady = true
+          ready(initial.count)
+        }
+      }
+      if MonotonicTime.now() - lastDiscovery >= 1 {
+        discover()
+        lastDiscovery = MonotonicTime.now()
+        await refreshStatus()
+      }
+    }
+    await stop(control)
+  }
+
+  private func stop(_ control: ControlServer) async {
+    shared.withLock { $0.isStopping = true }
+    let monitors = monitors
+    for share in monitors.map(\.share) { writeDaemonFile(share, state: "stopping") }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { for monitor in monitors { monitor.stop() } }
+      group.addTask { await self.scheduler.stop() }
+      group.addTask { control.stop() }
+    }
+    for share in monitors.map(\.share) { writeDaemonFile(share, state: "stopped") }
+  }
+
+  private var monitors: [FolderMonitor] {
+    shared.withLock { $0.monitors.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  // MARK: Folders
+
+  /// A root that is a hot folder, else every direct subfolder that is one, and those named one by one.
+  private static func shares(_ configuration: DaemonConfiguration) -> [Share] {
+    var paths: [String] = []
+    for root in configuration.roots.compactMap(FileSystem.realPath) {
+      if isHotFolder(root) {
+        paths.append(root)
+      } else if let directory = try? Directory(path: root), let names = try? directory.names() {
+        paths += names.map { root + "/" + $0.display }.filter(isHotFolder)
+      }
+    }
+    paths += configuration.hotFolders.map { FileSystem.realPath($0) ?? $0 }
+    var seen: Set<String> = []
+    return paths.filter { seen.insert($0).inserted }.map(Share.init)
+  }
+
+  private static func isHotFolder(_ path: String) -> Bool {
+    (try? Share(path: path).directory(.inbox).contains(Share.idFile)) == true
+  }
+
+  /// Starts watching folders that have appeared.
+  private func discover() {
+    for share in Self.shares(configuration) {
+      let isKnown = shared.withLock { $0.monitors[share.path] != nil || $0.isStopping }
+      if isKnown { continue }
+      do {
+        let monitor = try FolderMonitor(
+          share: share, handlers: handlers, limits: configuration.limits, log: log)
+        shared.withLock {
+          $0.monitors[share.path] = monitor
+          $0.folders[share.path] = .some(nil)
+        }
+        monitor.start()
+      } catch {
+        log.error("\(share.path) cannot be watched: \(error)")
+      }
+    }
+  }
+
+  private var handlers: FolderMonitor.Handlers {
+    FolderMonitor.Handlers(
+      claim: { [unowned self] in claim($0, $1, $2, $3) },
+      acknowledge: { [unowned self] in acknowledge($0, $1) },
+      isInstalledTemplate: { [unowned self] in isInstalledTemplate($0) },
+      obstacle: { [unowned self] in obstacle() },
+      stateChanged: { [unowned self] in folderChanged($0, $1) },
+      firstScan: { [unowned self] share in
+        shared.withLock { _ = $0.scanned.insert(share.path) }
+      })
+  }
+
+  private func isInstalledTemplate(_ name: String) -> Bool {
+    let hotFolders = shared.withLock { Array($0.monitors.keys) }
+    let folders = configuration.templates + hotFolders.map { $0 + "/templates" }
+    return !name.contains("/")
+      && folders.contains { FileManager.default.fileExists(atPath: $0 + "/" + name) }
+  }
+
+  private func folderChanged(_ share: Share, _ reason: String?) {
+    let mustRecover = shared.withLock { values in
+      values.folders[share.path] = .some(reason)
+      return reason == nil && values.recovered.insert(share.path).inserted
+    }
+    if mustRecover {
+      do {
+        let recovery = Recovery(context: context, identifiers: identifiers)
+        for job in try recovery.look(at: share) { enqueue(job) }
+      } catch {
+        log.error("\(share.name): what an earlier run left cannot be looked through: \(error)")
+      }
+    }
+    writeDaemonFile(share, state: "running")
+  }
+
+  func enqueue(_ job: JobRecord) {
+    Task { await scheduler.add(job.id, priority: job.priority) }
+  }
+
+  /// Why no drop may be claimed now.
+  private func obstacle() -> String? {
+    if shared.withLock({ $0.isStopping }) { return "the daemon is stopping" }
+    guard let directory = try? Directory(path: context.work),
+      let free = try? FileSystem.freeBytes(directory)
+    else { return "the state directory cannot be reached" }
+    return free < configuration.reserve
+      ? "there is too little disk space: \(free) bytes are free, \(configuration.reserve) are kept"
+        + " in reserve (setting limits.reserve)" : nil
+  }
+
+  // MARK: Status
+
+  private func writeDaemonFile(_ share: Share, state: String) {
+    let reason = shared.withLock { $0.folders[share.path] ?? nil }
+    let file = DaemonFile(
+      state: state, pid: ProcessInfo.processInfo.processIdentifier,
+      started: TimeText.iso(milliseconds: started), folder: reason == nil ? "ok" : "paused",
+      reason: reason)
+    guard let data = try? encoded(file) else { return }
+    try? share.directory(.status).write("daemon.json", Array(data), durable: false)
+  }
+
+  /// Status files of running jobs are rewritten every few seconds, for their counts.
+  private func refreshStatus() async {
+    for id in await scheduler.runningJobs { StatusFile.write(id, context) }
+  }
+
+  package var status: DaemonStatus {
+    let folders = shared.withLock { $0.folders.sorted { $0.key < $1.key } }
+    let counts = (try? context.store.counts()) ?? [:]
+    return DaemonStatus(
+      daemon: DaemonStatus.Process(
+        state: shared.withLock { $0.isStopping } ? "stopping" : "running",
+        pid: ProcessInfo.processInfo.processIdentifier,
+        started: TimeText.iso(milliseconds: started)),
+      folders: folders.map {
+        DaemonStatus.Folder(
+          path: $0.key, folder: $0.value == nil ? "ok" : "paused", reason: $0.value)
+      },
+      counts: Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
+  }
+
+  // MARK: Cancelling
+
+  func markCancelled(_ id: String) { shared.withLock { _ = $0.cancelled.insert(id) } }
+
+  private func startControl() throws -> ControlServer {
+    let server = try ControlServer(
+      directory: Directory(path: state.path), answer: { [unowned self] in answer($0) })
+    server.start()
+    return server
+  }
+}
+
+/// What a daemon is told from outside its socket.
+package enum DaemonOrder: Sendable, Hashable {
+  case stop, reload
+}

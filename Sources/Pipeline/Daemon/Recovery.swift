@@ -1,0 +1,101 @@
+import Delivery
+import Findings
+import Foundation
+import HotFolder
+import JobStore
+import Linux
+import Logging
+
+/// What a start does about the past, beyond going on with unfinished jobs: section 8.
+struct Recovery {
+  let context: JobContext
+  let identifiers: JobIdentifiers
+
+  /// Work folders that no job remembers.
+  func collectWork() throws {
+    let work = try Directory(path: context.work)
+    let moved = try LostAndFound.collect(in: work) { name in
+      (try? context.store.contains(name.display)) ?? true
+    }
+    report(moved, in: context.work)
+  }
+
+  /// A share has become reachable: claims and staging folders that no job remembers.
+  ///
+  /// - Returns: the jobs made for claims of ours that had none.
+  func look(at share: Share) throws -> [JobRecord] {
+    try collectStaging(share)
+    return try adoptClaims(share)
+  }
+
+  private func collectStaging(_ share: Share) throws {
+    let staging = try share.stagingDirectory()
+    let moved = try LostAndFound.collect(in: staging) { name in
+      guard let dot = name.display.lastIndex(of: ".") else { return false }
+      guard let job = try? context.store.job(String(name.display[..<dot])) else { return false }
+      return job.share == share.path
+    }
+    report(moved, in: staging.path)
+  }
+
+  private func report(_ names: [EntryName], in path: String) {
+    for name in names {
+      context.log.warning("\(path)/\(name) belongs to no job: moved to lost+found/")
+    }
+  }
+
+  private func adoptClaims(_ share: Share) throws -> [JobRecord] {
+    let claims = try share.claimsDirectory()
+    var adopted: [JobRecord] = []
+    for name in try claims.names() {
+      if try context.store.isClaimKeyTaken(name.display, share: share.path) { continue }
+      guard let directory = try? claims.directory(name), let owner = ClaimOwner(in: directory),
+        owner.isOurs, !isAlive(owner)
+      else { continue }
+      let claim = Claim(share: share, key: name.display, members: [])
+      guard let contents = try claim.contents(), let drop = try drop(in: contents) else {
+        try claim.remove()
+        continue
+      }
+      adopted.append(try adopt(drop, share, key: name.display))
+    }
+    return adopted
+  }
+
+  /// Another daemon of this host may be at work on the same share.
+  private func isAlive(_ owner: ClaimOwner) -> Bool {
+    owner.bootID == FileSystem.bootID && owner.pid != ProcessInfo.processInfo.processIdentifier
+      && ProcessTable.isRunning(owner.pid)
+  }
+
+  /// What the claimed files are, found out as in an inbox.
+  private func drop(in contents: Directory) throws -> Drop? {
+    let assembly = DropAssembly(
+      hasOwnCampaign: true, isInstalledTemplate: { _ in true },
+      sketch: { path, _ in
+        guard let name = path.last,
+          let bytes = try? contents.directory(at: path.dropLast()).read(name, limit: 2 << 20)
+        else { return nil }
+        return DescriptorSketch(bytes)
+      })
+    let drops = assembly.drops(in: try InboxListing(reading: contents))
+    return drops.first { $0.form != .stray } ?? drops.first
+  }
+
+  private func adopt(_ drop: Drop, _ share: Share, key: String) throws -> JobRecord {
+    let (id, time) = identifiers.next()
+    let isWhole = drop.missing.isEmpty && drop.fault == nil
+    let verdict: Verdict =
+      isWhole
+      ? .admit(evidence: 1)
+      : .reject(.orphan, message: "\(drop.primary): it was claimed before it was complete")
+    let ticket = ClaimTicket(drop, verdict)
+    var job = JobRecord(
+      id: id, scope: try share.scope(), share: share.path, name: drop.primary.display,
+      state: .claimed, evidence: 1, created: time, claimKey: key, claim: try encoded(ticket))
+    job.rejection = ticket.rejection
+    try context.store.insert(job)
+    context.log.notice("job \(id) adopts the claim \(key) of \(share.name)")
+    return job
+  }
+}

@@ -1,0 +1,77 @@
+import Findings
+import Foundation
+import HotFolder
+import JobStore
+import Linux
+
+/// `status/<job>.json`, also what `jobs --json` lists.
+package struct StatusFile: Sendable, Codable, Hashable {
+  package struct Count: Sendable, Codable, Hashable {
+    package var total: Int
+    package var done: Int
+  }
+
+  package var job: String
+  package var name: String
+  package var campaign: String?
+  package var state: String
+  package var evidence: Int
+  package var revision: Int
+  package var recipients: Count
+  package var assets: Count
+  /// What the job waits for or lacks; empty when nothing.
+  package var missing: [String]
+  package var code: String?
+  package var result: String?
+  /// ISO 8601, UTC.
+  package var updated: String
+
+  init(_ job: JobRecord, progress: Int = 0) {
+    self.job = job.id
+    name = job.name
+    campaign = job.campaign
+    state = job.state.rawValue
+    evidence = job.evidence
+    revision = job.revision
+    let done = min(job.recipientsTotal, job.recipientsDone + progress)
+    recipients = Count(total: job.recipientsTotal, done: done)
+    assets = Count(total: job.assetsTotal, done: job.assetsDone)
+    missing = job.parkCause.map { [$0] } ?? []
+    code = job.rejection?.code.rawValue
+    result = job.state.isBeyondRecall && job.state != .publishIntent ? job.resultName : nil
+    updated = TimeText.iso(milliseconds: job.updated)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case job, name, campaign, state, evidence, revision, recipients, assets, missing, code, result
+    case updated
+  }
+
+  /// Every key is there, null where it does not apply.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(job, forKey: .job)
+    try container.encode(name, forKey: .name)
+    try container.encode(campaign, forKey: .campaign)
+    try container.encode(state, forKey: .state)
+    try container.encode(evidence, forKey: .evidence)
+    try container.encode(revision, forKey: .revision)
+    try container.encode(recipients, forKey: .recipients)
+    try container.encode(assets, forKey: .assets)
+    try container.encode(missing, forKey: .missing)
+    try container.encode(code, forKey: .code)
+    try container.encode(result, forKey: .result)
+    try container.encode(updated, forKey: .updated)
+  }
+
+  /// Writes the file of a job; a share that cannot be written to now will be when the job goes on.
+  static func write(_ id: String, _ context: JobContext) {
+    guard let job = try? context.store.job(id), job.state != .claimIntent else { return }
+    let status = StatusFile(job, progress: context.progress.recipients(of: id))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(status) else { return }
+    try? Share(path: job.share).directory(.status).write(
+      EntryName(id + ".json"), Array(data), durable: job.state.isFinal)
+  }
+}
