@@ -57,7 +57,8 @@ extension FindingCode {
     "template.loop-limit", .error, "The loops of one asset take more turns than allowed.",
     remedy: "Loop over less, or raise the limit of loop turns.")
   package static let outputLimit = FindingCode(
-    "template.output-limit", .error, "A template’s result, or a value in it, grows beyond the limit.",
+    "template.output-limit", .error,
+    "A template’s result, or a value in it, grows beyond the limit.",
     remedy: "Print less, or raise the limit of output bytes.")
   package static let depthLimit = FindingCode(
     "template.depth-limit", .error, "Blocks, expressions or snippets are nested too deeply.",

@@ -10,9 +10,9 @@ extension RenderingConfiguration {
   ///
   /// - Throws: where the page, which preflight has compiled before, is gone or other than it was.
   init(_ job: JobSpecification, cacheBytes: Int) throws {
-    let path = job.paths.template + "/" + job.paths.entry
-    let source = try String(contentsOf: URL(filePath: path), encoding: .utf8)
-    let label = (job.installedTemplate.map { $0 + "/" } ?? "") + job.paths.entry
+    let source = try String(contentsOf: URL(filePath: job.paths.entry), encoding: .utf8)
+    let inside = job.paths.entry.dropFirst(job.paths.template.count + 1)
+    let label = (job.installedTemplate.map { $0 + "/" } ?? "") + inside
     let files = FolderFiles(root: job.paths.template)
     let (page, findings) = LiquidTemplate.compile(
       source, file: label, snippets: SnippetTable(SnippetFiles.load(files)))

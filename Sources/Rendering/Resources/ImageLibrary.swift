@@ -2,7 +2,7 @@ package import Engine
 import Foundation
 import Hashing
 import Imaging
-package import Raster
+import Raster
 package import Scene
 
 /// The images that pages refer to: found, probed once, and known by their content from then on.

@@ -1,0 +1,113 @@
+package import Campaign
+import Dataset
+
+import Findings
+import Foundation
+import Synchronization
+
+/// The renderer of campaigns: preflight and plan in this process, rendering in worker processes.
+package final class CampaignRenderer: JobRenderer {
+  private let settings: RendererSettings
+  private let pools = Mutex<[String: WorkerPool]>([:])
+
+  package init(settings: RendererSettings) {
+    self.settings = settings
+  }
+
+  package var concurrency: Int { settings.workers.count }
+
+  package func prepare(_ job: RenderJob) async throws -> Preparation {
+    let settings = settings
+    return try await onThread { try JobPreparation(job: job, settings: settings).run() }
+  }
+
+  package func proof(_ job: RenderJob, into directory: String) async throws {
+    throw RenderFailure.inconsistent("this version renders no proofs")
+  }
+
+  package func render(
+    _ shard: Shard, of job: RenderJob, attempt: Int, into directory: String,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> ShardResult {
+    try await pool(for: job).render(shard, into: directory, progress: progress)
+  }
+
+  package func split(_ shard: Shard, of job: RenderJob) async throws -> [Shard] {
+    let recipients = try JobFiles(job).plan().recipients(in: shard)
+    guard recipients.count > 1 else { return [shard] }
+    let middle = recipients.count / 2
+    return [recipients[..<middle], recipients[middle...]].map { half in
+      Shard(
+        index: shard.index, firstRow: half.first?.row ?? shard.firstRow,
+        lastRow: half.last?.row ?? shard.lastRow, recipients: half.count)
+    }
+  }
+
+  package func giveUp(
+    _ shard: Shard, of job: RenderJob, because failure: RenderFailure
+  ) async throws -> ShardResult {
+    let files = JobFiles(job)
+    let snapshot = try files.snapshot()
+    let leftOut = try files.plan().recipients(in: shard).map { recipient in
+      let row = try snapshot.recipient(key: recipient.key)?.row ?? 0
+      let finding = Finding(
+        .workerLost, "rendering this recipient ended its worker every time: \(failure)",
+        at: Place(row: row), recipient: recipient.key)
+      return LeftOutRecipient(key: recipient.key, row: row, finding: finding, failed: true)
+    }
+    return ShardResult(
+      bundles: [], leftOut: leftOut, findings: leftOut.map(\.finding), digest: ""
+    ).sealed()
+  }
+
+  package func finish(
+    _ job: RenderJob, results: [ShardResult], into directory: String
+  ) async throws -> [UInt8] {
+    try await onThread { try ResultWriter(job: job, results: results, directory: directory).run() }
+  }
+
+  package func writeErrors(
+    _ job: RenderJob, leftOut: [LeftOutRecipient], to path: String
+  ) async throws {
+    try await onThread {
+      let bytes = try JobFiles(job).errorsCSV(leftOut)
+      try Data(bytes).write(to: URL(filePath: path))
+    }
+  }
+
+  package func release(_ job: RenderJob) async {
+    pools.withLock { $0.removeValue(forKey: job.id) }?.end()
+  }
+
+  private func pool(for job: RenderJob) throws -> WorkerPool {
+    try pools.withLock { pools in
+      if let pool = pools[job.id] { return pool }
+      let files = JobFiles(job)
+      let pool = WorkerPool(
+        specification: files.specificationPath, job: try files.specification(),
+        settings: settings.workers)
+      pools[job.id] = pool
+      return pool
+    }
+  }
+}
+
+/// What all jobs of one daemon, or of one command, have in common.
+package struct RendererSettings: Sendable {
+  package var workers: WorkerSettings
+  /// Folders of installed templates, the first that has a name wins.
+  package var templates: [String]
+  /// Font folders beside the templates' own.
+  package var fonts: [String]
+  package var limits: AssetLimits
+
+  package init(
+    workers: WorkerSettings = WorkerSettings(), templates: [String], fonts: [String] = [],
+    limits: AssetLimits = AssetLimits()
+  ) {
+    self.workers = workers
+    self.templates = templates
+    self.fonts = fonts
+    self.limits = limits
+  }
+}

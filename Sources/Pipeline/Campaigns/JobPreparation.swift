@@ -1,0 +1,111 @@
+import Campaign
+import Dataset
+import Findings
+import Foundation
+import Imaging
+import Rendering
+
+/// `prepare`: preflight and plan of one job, and the decision whether it may be rendered.
+struct JobPreparation {
+  let job: RenderJob
+  let settings: RendererSettings
+
+  func run() throws -> Preparation {
+    let work = job.work + "/plan"
+    try? FileManager.default.removeItem(atPath: work)
+    try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+    var preflight = Preflight(
+      try openCampaign(), templates: TemplateFinder(installed: settings.templates), work: work)
+    preflight.dataFile = job.standInData
+    preflight.probe = ImageChecks.probe(limit: settings.limits.imagePixels)
+    preflight.glyphs = { FontCoverage.covering(folders: $0) }
+    preflight.fontFolders = settings.fonts
+    preflight.limits = settings.limits
+    preflight.workers = settings.workers.count
+    let outcome = try preflight.run()
+    guard let prepared = outcome.job else {
+      return .rejected(try rejection(outcome.report, work: work))
+    }
+    return .planned(try plan(prepared, outcome.report))
+  }
+
+  /// Where data alone was dropped, descriptor and joins come from the hot folder: all that the
+  /// campaign names is brought together in one folder, so that one rule resolves every name.
+  private func openCampaign() throws -> OpenedCampaign {
+    let descriptor = URL(filePath: job.descriptor)
+    guard let data = job.standInData else {
+      return OpenedCampaign(root: job.input, descriptor: descriptor.lastPathComponent)
+    }
+    let home = descriptor.deletingLastPathComponent()
+    let folder = URL(filePath: job.work).appending(path: "campaign")
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var names = [descriptor.lastPathComponent]
+    let reader = CampaignReader(
+      try Data(contentsOf: descriptor), file: descriptor.lastPathComponent)
+    names += reader.descriptor?.data?.joins.map(\.source.file) ?? []
+    let files = FolderFiles(root: home.path(percentEncoded: false))
+    for name in names {
+      guard case .file(let path) = files.resolve(name) else { continue }
+      let target = folder.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: home.appending(path: path), to: target)
+    }
+    let target = folder.appending(path: data)
+    try? FileManager.default.removeItem(at: target)
+    try FileManager.default.copyItem(
+      at: URL(filePath: job.input).appending(path: data), to: target)
+    return OpenedCampaign(
+      root: folder.path(percentEncoded: false), descriptor: descriptor.lastPathComponent)
+  }
+
+  private func plan(_ prepared: PreparedJob, _ report: PreflightReport) throws -> JobPlan {
+    let descriptor = prepared.descriptor
+    let leftOut = try leftOut(report, plan: prepared.plan, specification: prepared.specification)
+    let record = PreflightRecord(
+      campaign: descriptor.id, title: descriptor.title, excluded: report.recipients.excluded,
+      leftOut: leftOut, findings: report.findings,
+      emailField: descriptor.fields.first { $0.name == "email" }?.name ?? "email")
+    try JobFiles(job).write(prepared.specification, record)
+    let shards = try prepared.plan.shards(size: RenderPlan.shardSize(for: prepared.plan.count))
+    let total = report.recipients.total
+    return JobPlan(
+      campaign: descriptor.id, shards: shards, recipients: total,
+      assets: prepared.plan.count * prepared.specification.variants.count, leftOut: leftOut,
+      errorLimit: descriptor.onError == .fail ? 0 : descriptor.errorLimit.allowed(of: total),
+      requiresApproval: descriptor.needsApproval, estimatedBytes: Int64(report.estimate.bytes),
+      findings: report.findings.filter { $0.recipient == nil })
+  }
+
+  /// Everybody whom the import or the checks after it leave out, in file order.
+  private func leftOut(
+    _ report: PreflightReport, plan: RenderPlan, specification: JobSpecification
+  ) throws -> [LeftOutRecipient] {
+    let snapshot = try SnapshotReader(path: specification.paths.snapshot)
+    return try LeftOutRecipients.inImport(snapshot) + LeftOutRecipients.inPlan(plan, snapshot)
+  }
+
+  private func rejection(_ report: PreflightReport, work: String) throws -> InputRejection {
+    let errors = report.findings.filter { $0.severity == .error }
+    let deciding = errors.first { $0.recipient == nil } ?? errors.first ?? report.findings.first
+    let code = deciding.map(RejectCode.init(for:)) ?? .descriptor
+    var leftOut: [LeftOutRecipient] = []
+    if code == .recipients {
+      if let snapshot = try? SnapshotReader(path: work + "/snapshot.sqlite") {
+        leftOut = try LeftOutRecipients.inImport(snapshot)
+        if let plan = try? RenderPlan(path: work + "/plan.sqlite") {
+          leftOut += try LeftOutRecipients.inPlan(plan, snapshot)
+        }
+      }
+    }
+    let place = deciding?.place.description ?? ""
+    let message = [
+      place, deciding?.message ?? "the campaign cannot be rendered", deciding?.remedy ?? "",
+    ]
+    .filter { !$0.isEmpty }.joined(separator: ": ")
+    return InputRejection(
+      code: code, message: message, findings: errors.isEmpty ? report.findings : errors,
+      leftOut: leftOut.sorted { $0.row < $1.row })
+  }
+}

@@ -1,0 +1,41 @@
+import Archive
+import Foundation
+import Imaging
+
+/// Small pictures of bundles for the report.
+enum Thumbnail {
+  /// Pixels.
+  private static let width = 240
+  private static let heightLimit = 480
+
+  /// A JPEG of the bundle's first raster asset; nil where there is none.
+  static func dataURL(ofBundle path: String, _ bundle: BundleRecord) -> String? {
+    guard let asset = bundle.assets.first(where: { $0.type != "pdf" }),
+      let bytes = entry(asset.name, inZip: path),
+      let picture = try? ImageDecoder.decode(bytes)
+    else { return nil }
+    let small = shrink(picture)
+    let writer = JPEGWriter(quality: 80)
+    let band = small.pixels.withUnsafeBufferPointer { writer.encode($0, width: small.width) }
+    let file = writer.assemble(
+      [band], width: small.width, height: small.height, bandHeight: small.height)
+    return "data:image/jpeg;base64," + Data(file).base64EncodedString()
+  }
+
+  private static func shrink(_ picture: Bitmap) -> Bitmap {
+    let scale = min(
+      1, Double(width) / Double(picture.width), Double(heightLimit) / Double(picture.height))
+    return Resampler.resample(
+      picture, x: 0, y: 0, width: Double(picture.width), height: Double(picture.height),
+      toWidth: max(1, Int(Double(picture.width) * scale)),
+      toHeight: max(1, Int(Double(picture.height) * scale)), kernel: .smooth)
+  }
+
+  /// Our own zips store their entries, so an entry is read without unpacking.
+  private static func entry(_ name: String, inZip path: String) -> [UInt8]? {
+    guard let zip = try? ZipReader(path: path), let entry = zip.entry(named: name) else {
+      return nil
+    }
+    return try? zip.read(entry)
+  }
+}
