@@ -86,11 +86,15 @@ enum Conversion {
 
   /// A whole number, or a text that is wholly one.
   static func integer(_ cell: Cell) throws(FilterFault) -> Int {
-    let text = Characters.trimmed(Conversion.text(cell))
-    guard let integer = Int(text) else {
-      throw FilterFault("“\(text.prefix(40))” is no whole number")
+    switch cell.value {
+    case .integer, .decimal, .string:
+      let text = Characters.trimmed(Conversion.text(cell))
+      guard let integer = Int(text) else {
+        throw FilterFault("“\(text.prefix(40))” is no whole number")
+      }
+      return integer
+    case let other: throw FilterFault("\(Comparison.describe(other)) is no whole number")
     }
-    return integer
   }
 }
 

@@ -26,16 +26,16 @@ extension RenderContext {
         let flow = try render(loop)
         if flow != .next { return flow }
       case .tableRow(let row): try render(row)
-      case .assignment(let slot, let pipeline):
-        frame.slots[slot].assigned = try value(of: pipeline)
-      case .capture(let slot, let body, let location):
-        let flow = try capture(body, into: slot, at: location)
+      case .assignment(let variable, let pipeline):
+        frame.slots[variable.slot].assigned = try value(of: pipeline)
+      case .capture(let variable, let body, let location):
+        let flow = try capture(body, into: variable.slot, at: location)
         if flow != .next { return flow }
       case .cycle(let cycle): try render(cycle)
-      case .increment(let slot, let step):
-        let count = frame.slots[slot].counter ?? 0
+      case .increment(let variable, let step):
+        let count = frame.slots[variable.slot].counter ?? 0
         let next = count.addingReportingOverflow(step).partialValue
-        frame.slots[slot].counter = next
+        frame.slots[variable.slot].counter = next
         sink.write(String(step > 0 ? count : next))
       case .interruption(let flow): return flow
       case .snippet(let call):

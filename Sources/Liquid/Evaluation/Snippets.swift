@@ -111,9 +111,9 @@ extension RenderContext {
       frame.grow(to: names.count)
     }
     var fresh = Frame(count: names.count, isSnippet: true)
-    for argument in arguments { fresh.slots[argument.slot].scoped = argument.value }
+    for argument in arguments { fresh.slots[argument.slot].assigned = argument.value }
     guard call.isLoop, let bound, let items = Self.repeated(bound) else {
-      if let alias, let bound, !(isLax && bound.isNull) { fresh.slots[alias].scoped = bound }
+      if let alias, let bound, !(isLax && bound.isNull) { fresh.slots[alias].assigned = bound }
       frame = fresh
       _ = try render(snippets[index].body, at: call.location)
       return
@@ -124,7 +124,7 @@ extension RenderContext {
       frame.grow(to: names.count)
       let state = LoopState(name: call.name, length: items.count, index: turn, parent: nil)
       frame.slots[call.forloopSlot].scoped = .loop(state)
-      if let alias { frame.slots[alias].scoped = .data(item) }
+      if let alias { frame.slots[alias].assigned = .data(item) }
       _ = try render(snippets[index].body, at: call.location)
     }
   }

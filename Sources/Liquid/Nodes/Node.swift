@@ -8,13 +8,19 @@ enum Node: Sendable {
   case choice(Choice)
   case loop(Loop)
   case tableRow(TableRow)
-  case assignment(slot: Int, Pipeline)
-  case capture(slot: Int, [Node], SourceLocation)
+  case assignment(Variable, Pipeline)
+  case capture(Variable, [Node], SourceLocation)
   case cycle(Cycle)
-  case increment(slot: Int, by: Int64)
+  case increment(Variable, by: Int64)
   case interruption(Flow)
   case snippet(SnippetCall)
   case changed([Node])
+}
+
+/// A name that a tag sets.
+struct Variable: Sendable {
+  var name: String
+  var slot: Int
 }
 
 /// What the rest of a body does after a node.
@@ -56,7 +62,7 @@ final class Loop: Sendable {
     /// Where the last loop of this name stopped.
     case continued
   }
-  let variable: (name: String, slot: Int)
+  let variable: Variable
   let forloopSlot: Int
   let collection: Expression
   /// `item-tracks`, what `forloop.name` says and `offset: continue` goes by.
@@ -69,7 +75,7 @@ final class Loop: Sendable {
   let location: SourceLocation
 
   init(
-    variable: (name: String, slot: Int), forloopSlot: Int, collection: Expression, name: String,
+    variable: Variable, forloopSlot: Int, collection: Expression, name: String,
     limit: Expression?, offset: Offset, isReversed: Bool, body: [Node], alternative: [Node]?,
     location: SourceLocation
   ) {
@@ -88,7 +94,7 @@ final class Loop: Sendable {
 
 /// `tablerow`.
 final class TableRow: Sendable {
-  let variable: (name: String, slot: Int)
+  let variable: Variable
   let loopSlot: Int
   let collection: Expression
   let limit: Expression?
@@ -98,7 +104,7 @@ final class TableRow: Sendable {
   let location: SourceLocation
 
   init(
-    variable: (name: String, slot: Int), loopSlot: Int, collection: Expression, limit: Expression?,
+    variable: Variable, loopSlot: Int, collection: Expression, limit: Expression?,
     offset: Expression?, columns: Expression?, body: [Node], location: SourceLocation
   ) {
     self.variable = variable
@@ -140,14 +146,14 @@ final class SnippetCall: Sendable {
   let bound: Expression?
   let isLoop: Bool
   /// The name and slot that `bound` gets; nil where the snippet's name is computed.
-  let alias: (name: String, slot: Int)?
+  let alias: Variable?
   let forloopSlot: Int
   let arguments: [(name: String, slot: Int, value: Expression)]
   let location: SourceLocation
 
   init(
     kind: Kind, target: Target, name: String, bound: Expression?, isLoop: Bool,
-    alias: (name: String, slot: Int)?, forloopSlot: Int,
+    alias: Variable?, forloopSlot: Int,
     arguments: [(name: String, slot: Int, value: Expression)], location: SourceLocation
   ) {
     self.kind = kind

@@ -33,6 +33,10 @@ final class Compilation {
     self.snippets = compiled
   }
 
+  func variable(_ name: String) -> Variable {
+    Variable(name: name, slot: symbols.slot(of: name))
+  }
+
   /// The index of a snippet, compiled for the place where `state` stands; follows it to its end.
   ///
   /// - Returns: nil where there is none, which is reported.

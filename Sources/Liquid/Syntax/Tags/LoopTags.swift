@@ -34,7 +34,7 @@ extension TemplateParser {
     guard let header else { return nil }
     return .loop(
       Loop(
-        variable: (header.variable, compilation.symbols.slot(of: header.variable)),
+        variable: compilation.variable(header.variable),
         forloopSlot: compilation.symbols.slot(of: "forloop"), collection: header.collection,
         name: header.name, limit: header.limit, offset: header.offset,
         isReversed: header.isReversed, body: nodes, alternative: alternative,
@@ -51,7 +51,7 @@ extension TemplateParser {
     if case .value(let value) = header.offset { offset = value }
     return .tableRow(
       TableRow(
-        variable: (header.variable, compilation.symbols.slot(of: header.variable)),
+        variable: compilation.variable(header.variable),
         loopSlot: compilation.symbols.slot(of: "tablerowloop"), collection: header.collection,
         limit: header.limit, offset: offset, columns: header.columns, body: nodes,
         location: source.location(at: token.start)))

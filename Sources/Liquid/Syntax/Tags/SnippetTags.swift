@@ -35,7 +35,7 @@ extension TemplateParser {
     return .snippet(
       SnippetCall(
         kind: kind, target: target, name: written ?? "", bound: bound, isLoop: isLoop,
-        alias: variable.map { ($0, compilation.symbols.slot(of: $0)) },
+        alias: variable.map { compilation.variable($0) },
         forloopSlot: compilation.symbols.slot(of: "forloop"), arguments: arguments,
         location: source.location(at: token.start)))
   }
