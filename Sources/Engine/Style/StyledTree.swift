@@ -41,6 +41,7 @@ package struct PseudoStyles: Sendable {
   package var marker: StyleID?
   package var firstLine: StyleID?
   package var firstLetter: StyleID?
+  package var placeholder: StyleID?
 
   package init() {}
 }

@@ -1,3 +1,4 @@
+package import Markup
 package import Scene
 
 /// The computed values of every property for one element or pseudo-element.
@@ -79,8 +80,8 @@ package struct SharedGroup<Group: Sendable>: Sendable {
   package func isIdentical(to other: SharedGroup) -> Bool { storage === other.storage }
 }
 
-/// Custom properties as token text after substitution.
+/// Custom properties after substitution, by name with the leading `--`.
 package struct CustomProperties: Sendable {
-  package var values: [String: String] = [:]
+  package var values: [String: ComponentValues] = [:]
   package init() {}
 }

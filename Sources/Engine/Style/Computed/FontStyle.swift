@@ -15,6 +15,8 @@ package struct FontStyle: Sendable, Hashable {
   package var features: [FontFeature] = []
   /// `font-variation-settings`.
   package var variations: [FontFeature] = []
+  /// What `features` was put together from; each part inherits by itself.
+  package var variants = FontVariants()
   package var variantCaps: VariantCaps = .normal
   package var variantPosition: VariantPosition = .normal
   /// Whether common ligatures may form; nil for `normal`.
@@ -51,6 +53,16 @@ package struct FontStyle: Sendable, Hashable {
     case normal, sub
     case superscript = "super"
   }
+}
+
+/// The features of each `font-variant-*` property and of `font-feature-settings`.
+package struct FontVariants: Sendable, Hashable {
+  package var ligatures: [FontFeature] = []
+  package var numeric: [FontFeature] = []
+  package var eastAsian: [FontFeature] = []
+  package var settings: [FontFeature] = []
+
+  package init() {}
 }
 
 package enum FontFamily: Sendable, Hashable {

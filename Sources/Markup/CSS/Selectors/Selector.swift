@@ -16,7 +16,7 @@ package struct ComplexSelector: Sendable {
   /// `combinators[i]` stands to the left of `compounds[i]`; for the last one only in relative
   /// selectors.
   package var combinators: [Combinator]
-  package var pseudoElement: PseudoElement?
+  package var pseudoElement: PseudoElementSelector?
   package var specificity: Specificity
 }
 
@@ -29,7 +29,7 @@ package struct CompoundSelector: Sendable {
 }
 
 /// A pseudo-element that Platen styles; others are known, but their rules never match.
-package enum PseudoElement: UInt8, Sendable, CaseIterable {
+package enum PseudoElementSelector: UInt8, Sendable, CaseIterable {
   case before, after, marker, firstLine, firstLetter, placeholder
   /// `::selection` and the like, which no asset ever shows.
   case inert

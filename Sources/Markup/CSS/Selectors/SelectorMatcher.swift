@@ -3,7 +3,7 @@
 /// A matcher keeps the positions of siblings it has counted, so it belongs to one styling of one
 /// document.
 package final class SelectorMatcher {
-  let document: Document
+  package let document: Document
   /// Attributes that the caller lays over those of the root element.
   private let rootAttributes: [String: String]
   private let root: NodeID?

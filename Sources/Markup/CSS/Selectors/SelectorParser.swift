@@ -49,7 +49,7 @@ package struct SelectorParser {
     var cursor = values.cursor
     var compounds: [CompoundSelector] = []
     var combinators: [Combinator] = []
-    var pseudoElement: PseudoElement?
+    var pseudoElement: PseudoElementSelector?
     var specificity = Specificity()
     var usesNesting = false
     var leading: Combinator?
@@ -92,7 +92,7 @@ package struct SelectorParser {
   }
 
   private func compound(
-    _ cursor: inout ValueCursor, _ pseudoElement: inout PseudoElement?,
+    _ cursor: inout ValueCursor, _ pseudoElement: inout PseudoElementSelector?,
     _ specificity: inout Specificity, _ usesNesting: inout Bool
   ) -> CompoundSelector? {
     var result = CompoundSelector()
@@ -232,7 +232,7 @@ package struct SelectorParser {
 
   private func pseudo(
     _ cursor: inout ValueCursor, _ compound: inout CompoundSelector,
-    _ pseudoElement: inout PseudoElement?, _ specificity: inout Specificity
+    _ pseudoElement: inout PseudoElementSelector?, _ specificity: inout Specificity
   ) -> Bool {
     let isDouble = cursor.current?.kind == .colon
     if isDouble { cursor.position += 1 }
@@ -269,7 +269,7 @@ package struct SelectorParser {
   }
 
   private func functionalPseudoElement(
-    _ cursor: inout ValueCursor, _ pseudoElement: inout PseudoElement?,
+    _ cursor: inout ValueCursor, _ pseudoElement: inout PseudoElementSelector?,
     _ specificity: inout Specificity
   ) -> Bool {
     guard allowsPseudoElements, pseudoElement == nil, let token = cursor.current,
@@ -358,7 +358,7 @@ package struct SelectorParser {
     return table
   }()
 
-  private static func pseudoElement(_ name: String, isDouble: Bool) -> PseudoElement? {
+  private static func pseudoElement(_ name: String, isDouble: Bool) -> PseudoElementSelector? {
     switch name {
     case "before": return .before
     case "after": return .after

@@ -29,9 +29,21 @@ package final class TokenBuffer: Sendable {
   }
 
   /// A buffer of tokens that no source has in this order, such as the result of a substitution.
-  package init(tokens: ContiguousArray<CSSToken>) {
+  ///
+  /// - Parameter tokens: whole component values; the spans of their blocks are counted anew.
+  package init(tokens: ContiguousArray<CSSToken>, file: String? = nil) {
+    var tokens = tokens
+    var openings: [Int] = []
+    for index in tokens.indices {
+      if tokens[index].closing != nil {
+        openings.append(index)
+      } else if let opening = openings.last, tokens[opening].closing == tokens[index].kind {
+        openings.removeLast()
+        tokens[opening].span = Int32(clamping: index - opening + 1)
+      }
+    }
     self.tokens = tokens
-    file = nil
+    self.file = file
     source = []
     lineStarts = [0]
     firstLine = 0
