@@ -12,6 +12,7 @@ package final class PageRasterizer {
   let caches: RasterCaches
   private var bands: ByteBoundedCache<ContentHash, EncodedBand>
   private let png = PNGWriter()
+  private let pdfFonts = PDFFonts()
   private var jpegWriters: [Int: JPEGWriter] = [:]
   private var canvas: [Int: PixelSurface] = [:]
 
@@ -48,6 +49,16 @@ package final class PageRasterizer {
     }
     return writer.assemble(
       encoded, width: list.width, height: list.height, bandHeight: Band.height)
+  }
+
+  /// A PDF file of the page, at 96 CSS pixels per inch.
+  package func pdf(_ list: DisplayList) throws(RasterError) -> [UInt8] {
+    caches.images.inlineImages = list.inlineImages
+    do {
+      return try PDFPainter(list: list, caches: caches, fonts: pdfFonts).paintPage()
+    } catch {
+      throw RasterError(error)
+    }
   }
 
   /// The page's pixels, words `0xFFRRGGBB`.

@@ -2,6 +2,19 @@ import CLCMS
 
 /// Converts pixels from an embedded ICC profile to sRGB.
 enum ColorProfile {
+  /// Whether a profile names itself as sRGB.
+  static func isSRGB(_ profile: [UInt8]) -> Bool {
+    guard let opened = cmsOpenProfileFromMem(profile, UInt32(clamping: profile.count)) else {
+      return false
+    }
+    defer { cmsCloseProfile(opened) }
+    var name = [CChar](repeating: 0, count: 256)
+    cmsGetProfileInfoASCII(
+      opened, cmsInfoDescription, "en", "US", &name, UInt32(name.count))
+    let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return text.hasPrefix("sRGB")
+  }
+
   /// Converts RGBA bytes in place; alpha is kept. Pixels stay as they are where the profile is absent,
   /// damaged, not of RGB, or sRGB itself.
   static func convertToSRGB(_ rgba: inout [UInt8], profile: [UInt8]) {

@@ -1,0 +1,177 @@
+import Cairo
+import Imaging
+import Pango
+import Scene
+
+/// Replays a display list as a PDF page: text as text, vectors as vectors, photos as their files; only
+/// what PDF cannot express becomes a picture, and that locally.
+final class PDFPainter {
+  let list: DisplayList
+  let caches: RasterCaches
+  let fonts: PDFFonts
+  let surface: PDFSurface
+  let pen: DrawingContext
+  /// From device pixels of the list to points.
+  let toPoints: AffineTransform
+
+  init(list: DisplayList, caches: RasterCaches, fonts: PDFFonts) throws(CairoError) {
+    self.list = list
+    self.caches = caches
+    self.fonts = fonts
+    // A CSS pixel is 1/96 inch, a point 1/72.
+    let factor = 0.75 / list.scale
+    toPoints = .scale(x: factor, y: factor)
+    surface = try PDFSurface(
+      width: Double(list.width) * factor, height: Double(list.height) * factor,
+      title: list.title)
+    pen = surface.context
+  }
+
+  func paintPage() throws(CairoError) -> [UInt8] {
+    try paint(list.items)
+    for link in list.links {
+      let area = toPoints.apply(link.area)
+      pen.link(
+        to: link.target, x: area.x, y: area.y, width: area.width, height: area.height)
+    }
+    return try surface.finish()
+  }
+
+  func paint(_ items: [DisplayItem]) throws(CairoError) {
+    for (index, item) in items.enumerated() where item.bounds.intersects(list.pageBounds) {
+      pen.save()
+      setClip(item.clip)
+      try paint(item, after: items[..<index])
+      pen.restore()
+    }
+  }
+
+  private func paint(_ item: DisplayItem, after earlier: ArraySlice<DisplayItem>)
+    throws(CairoError)
+  {
+    switch item.command {
+    case .fill(let fill): try paint(fill, item)
+    case .stroke(let stroke): paint(stroke, item.transform)
+    case .glyphs(let run): try paint(run, item)
+    case .boxShadow(let shadow) where shadow.sigma == 0 && !shadow.isInset:
+      paintSharp(shadow, item.transform)
+    case .group(let group)
+    where group.filters.isEmpty && group.projection == nil && group.mask?.isLuminance != true:
+      try paint(group)
+    case .boxShadow, .textShadow, .group: try paintIsland([item], area: item.bounds)
+    case .backdrop(let backdrop):
+      setMatrix(item.transform)
+      pen.trace(backdrop.shape)
+      pen.clip()
+      try paintIsland(Array(earlier) + [item], area: item.bounds, background: 0xFFFF_FFFF)
+    }
+  }
+
+  // MARK: Geometry
+
+  func setMatrix(_ transform: AffineTransform) {
+    let t = toPoints.concatenating(transform)
+    pen.setMatrix(t.a, t.b, t.c, t.d, t.tx, t.ty)
+  }
+
+  private func setClip(_ id: ClipID?) {
+    var next = id
+    while let current = next {
+      let node = list[clip: current]
+      setMatrix(node.transform)
+      pen.trace(node.shape)
+      pen.clip()
+      next = node.parent
+    }
+    setMatrix(.identity)
+  }
+
+  // MARK: Commands
+
+  private func paint(_ group: Group) throws(CairoError) {
+    pen.beginLayer()
+    try paint(group.items)
+    if let mask = group.mask {
+      pen.beginLayer()
+      try paint(mask.items)
+      pen.endMaskedLayers()
+      return
+    }
+    pen.endLayer()
+    pen.setOperator(group.blendMode.compositeOperator)
+    pen.paint(alpha: group.opacity)
+    pen.setOperator(.over)
+  }
+
+  private func paintSharp(_ shadow: BoxShadowCommand, _ transform: AffineTransform) {
+    setMatrix(transform)
+    var path = Path()
+    path.append(shadow.shape.rect.insetBy(-4).union(shadow.box.rect))
+    path.append(shadow.box)
+    pen.trace(.path(path, evenOdd: true))
+    pen.clip()
+    setColor(shadow.color)
+    pen.trace(Shape(shadow.shape))
+    pen.fill()
+  }
+
+  private func paint(_ stroke: Stroke, _ transform: AffineTransform) {
+    setMatrix(transform)
+    setColor(stroke.color)
+    pen.newPath()
+    pen.append(stroke.path)
+    pen.setStroke(
+      width: stroke.width, cap: stroke.cap.lineCap, dashes: stroke.dashes,
+      offset: stroke.dashOffset)
+    pen.stroke()
+  }
+
+  func setColor(_ color: Color) {
+    pen.setSource(red: color.red, green: color.green, blue: color.blue, alpha: color.alpha)
+  }
+
+  private func paint(_ fill: Fill, _ item: DisplayItem) throws(CairoError) {
+    pen.setOperator(fill.blendMode.compositeOperator)
+    defer { pen.setOperator(.over) }
+    switch fill.brush {
+    case .color(let color):
+      setColor(color)
+      setMatrix(item.transform)
+      pen.trace(fill.shape)
+      pen.fill()
+    case .gradient(let gradient):
+      try paint(gradient, fill.shape, item)
+    case .tiles(let tiles):
+      try paint(tiles, fill.shape, item)
+    }
+  }
+
+  private func paint(_ gradient: Gradient, _ shape: Shape, _ item: DisplayItem)
+    throws(CairoError)
+  {
+    let stops = gradient.stops.map {
+      ColorStop(
+        offset: $0.offset, red: $0.color.red, green: $0.color.green, blue: $0.color.blue,
+        alpha: $0.color.alpha)
+    }
+    let isEven = gradient.stops.allSatisfy { $0.color.alpha == gradient.stops[0].color.alpha }
+    setMatrix(item.transform)
+    pen.trace(shape)
+    // PDF mixes colors that are not premultiplied, so ramps of alpha would differ.
+    switch gradient.geometry {
+    case .linear(let from, let to) where isEven:
+      pen.setLinearSource(
+        x0: from.x, y0: from.y, x1: to.x, y1: to.y, stops: stops,
+        isRepeating: gradient.isRepeating)
+      pen.fill()
+    case .radial(let center, let rx, let ry) where isEven && !gradient.isRepeating:
+      pen.clip()
+      pen.concatenate(rx, 0, 0, ry, center.x, center.y)
+      pen.setRadialSource(stops: stops, isRepeating: false)
+      pen.paint()
+    default:
+      pen.newPath()
+      try paintIsland([item], area: item.bounds)
+    }
+  }
+}

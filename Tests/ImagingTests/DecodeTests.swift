@@ -1,0 +1,43 @@
+import Imaging
+import Testing
+
+@Suite struct DecodeTests {
+  @Test(arguments: Samples.raster) func everyFormatGivesItsPixels(_ sample: Sample) throws {
+    let probe = try ImageProbe(of: sample.bytes)
+    #expect(probe.format == sample.format)
+    #expect(probe.width == 6 && probe.height == 4)
+    let bitmap = try ImageDecoder.decode(sample.bytes)
+    #expect(bitmap.width == 6 && bitmap.height == 4)
+    // Left half red, right half blue; lossy formats come near.
+    for (x, expected) in [(0, 0xFFFF_0000 as UInt32), (5, 0xFF00_00FF)] {
+      let found = bitmap.pixels[2 * 6 + x]
+      for shift in [0, 8, 16, 24] as [UInt32] {
+        let difference = abs(Int(found >> shift & 255) - Int(expected >> shift & 255))
+        #expect(difference <= sample.tolerance, "\(sample.name): \(String(found, radix: 16))")
+      }
+    }
+  }
+
+  @Test func orientationTurnsPictures() throws {
+    // The same picture stored lying down with the tag that says so.
+    let upright = try ImageDecoder.decode(Samples.jpeg.bytes)
+    let turned = try ImageProbe(of: Samples.turnedJPEG.bytes)
+    #expect(turned.orientation == 6 && turned.width == 6 && turned.height == 4)
+    let bitmap = try ImageDecoder.decode(Samples.turnedJPEG.bytes)
+    #expect(bitmap.width == upright.width && bitmap.height == upright.height)
+    #expect(bitmap.pixels[0] >> 16 & 255 > 200)
+    #expect(bitmap.pixels[5] & 255 > 200)
+  }
+
+  @Test func svgTellsItsNaturalDimensions() throws {
+    func size(_ attributes: String) throws -> VectorSize {
+      let text = "<svg xmlns='http://www.w3.org/2000/svg' \(attributes)/>"
+      return try SVGImage(Array(text.utf8)).size
+    }
+    let whole = try size("width='20mm' height='1in'")
+    #expect(abs((whole.width ?? 0) - 75.59) < 0.01 && whole.height == 96)
+    let ratio = try size("viewBox='0 0 300 150'")
+    #expect(ratio.width == nil && ratio.height == nil && ratio.ratio == 2)
+    #expect(try size("width='50%'").ratio == nil)
+  }
+}

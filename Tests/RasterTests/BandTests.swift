@@ -1,0 +1,74 @@
+import Imaging
+import Raster
+import Scene
+import Testing
+
+@Suite struct BandTests {
+  @Test func pagesPaintedAfterOthersHaveTheBytesOfPagesPaintedAlone() throws {
+    let shared = try makeRasterizer()
+    for seed in [1, 2, 3, 1, 2] as [UInt64] {
+      let page = busyPage(seed: seed)
+      let alone = try makeRasterizer()
+      #expect(try shared.png(page) == alone.png(page))
+      #expect(try shared.jpeg(page, quality: 80) == alone.jpeg(page, quality: 80))
+    }
+    #expect(shared.reusedBands > 0)
+  }
+
+  @Test func bandsAreReusedWhereNothingChanged() throws {
+    let rasterizer = try makeRasterizer()
+    var page = DisplayList(width: 100, height: 640)
+    page.fill(Rect(x: 0, y: 0, width: 100, height: 640), .color(Color(r: 10, g: 20, b: 30)))
+    _ = try rasterizer.png(page)
+    #expect(rasterizer.paintedBands == 10)
+    page.fill(Rect(x: 10, y: 70, width: 20, height: 10), .color(.white))
+    _ = try rasterizer.png(page)
+    #expect(rasterizer.paintedBands == 11)
+  }
+
+  @Test func cachesTooSmallForAnythingChangeNoByte() throws {
+    let page = busyPage(seed: 7)
+    let roomy = try makeRasterizer()
+    let tight = try makeRasterizer(cacheLimit: 16)
+    #expect(try roomy.png(page) == tight.png(page))
+    #expect(try roomy.png(page) == tight.png(page))
+  }
+
+  @Test func aBandIsTheSameWhateverElseThePageHolds() throws {
+    let page = busyPage(seed: 5)
+    let first = try makeRasterizer().pixels(page)
+    var longer = page
+    longer.fill(Rect(x: 0, y: 400, width: 300, height: 20), .color(.black))
+    let second = try makeRasterizer().pixels(longer)
+    let rows = 300 * 256
+    #expect(Array(first[..<rows]) == Array(second[..<rows]))
+    #expect(first != second)
+  }
+
+  @Test func pngHoldsThePaintedPixels() throws {
+    let page = busyPage(seed: 11, width: 257, height: 131)
+    let rasterizer = try makeRasterizer()
+    let file = try rasterizer.png(page)
+    let decoded = try ImageDecoder.decode(file)
+    #expect(decoded.width == 257 && decoded.height == 131 && decoded.isOpaque)
+    #expect(try decoded.pixels == rasterizer.pixels(page))
+  }
+
+  @Test func jpegOfBandsDecodesToThePageWithoutSeams() throws {
+    var page = DisplayList(width: 200, height: 300)
+    page.fill(
+      Rect(x: 0, y: 0, width: 200, height: 300),
+      .gradient(
+        ramp(.linear(from: .zero, to: Point(x: 0, y: 300)), [.white, Color(r: 0, g: 60, b: 120)])))
+    for quality in [75, 95] {
+      let rasterizer = try makeRasterizer()
+      let decoded = try ImageDecoder.decode(rasterizer.jpeg(page, quality: quality))
+      let expected = try rasterizer.pixels(page)
+      #expect(decoded.width == 200 && decoded.height == 300)
+      let worst = zip(decoded.pixels, expected).map { a, b in
+        (0..<3).map { abs(Int(a >> (8 * $0) & 255) - Int(b >> (8 * $0) & 255)) }.max() ?? 0
+      }.max()
+      #expect(worst ?? 255 <= 6)
+    }
+  }
+}
