@@ -20,7 +20,8 @@ import Testing
       Rect(x: 0, y: 0, width: 90, height: 40),
       .gradient(
         Gradient(
-          geometry: .linear(from: .zero, to: Point(x: 90, y: 0)), stops: stops, isRepeating: false)))
+          geometry: .linear(from: .zero, to: Point(x: 90, y: 0)), stops: stops, isRepeating: false))
+    )
     var flat = DisplayList(width: 90, height: 40)
     flat.fill(Rect(x: 0, y: 0, width: 30, height: 40), .color(red))
     flat.fill(Rect(x: 30, y: 0, width: 60, height: 40), .color(blue))

@@ -72,7 +72,8 @@ func busyPage(seed: UInt64, width: Int = 300, height: Int = 420) -> DisplayList 
   list.fill(
     page,
     .gradient(
-      ramp(.linear(from: .zero, to: Point(x: 300, y: 420)), [.white, Color(r: 80, g: 120, b: 200)])))
+      ramp(.linear(from: .zero, to: Point(x: 300, y: 420)), [.white, Color(r: 80, g: 120, b: 200)]))
+  )
   let clip = list.addClip(
     .roundedRect(rounded(Rect(x: 30, y: 90, width: 240, height: 200), 40)),
     transform: .identity, inside: nil)
@@ -87,7 +88,8 @@ func busyPage(seed: UInt64, width: Int = 300, height: Int = 420) -> DisplayList 
         box: rounded(Rect(x: 56, y: 120, width: 150, height: 90), 12), isInset: false, sigma: 9,
         color: Color(red: 0, green: 0, blue: 0, alpha: 0.4))))
   list.fill(
-    Rect(x: 40, y: .random(in: 100...260, using: &random), width: 80, height: 50), .color(color(0.7)),
+    Rect(x: 40, y: .random(in: 100...260, using: &random), width: 80, height: 50),
+    .color(color(0.7)),
     transform: AffineTransform(a: 0.9, b: 0.3, c: -0.3, d: 0.9, tx: 30, ty: 10))
   list.fill(
     Rect(x: 180, y: 40, width: 90, height: 120),
@@ -96,7 +98,8 @@ func busyPage(seed: UInt64, width: Int = 300, height: Int = 420) -> DisplayList 
   inside.fill(Rect(x: 100, y: 230, width: 120, height: 120), .color(color()))
   inside.add(
     .fill(
-      Fill(.roundedRect(rounded(Rect(x: 130, y: 250, width: 120, height: 140), 30)), .color(color()))
+      Fill(
+        .roundedRect(rounded(Rect(x: 130, y: 250, width: 120, height: 140), 30)), .color(color()))
     ))
   list.add(
     .group(Group(items: inside.items, opacity: 0.6, blendMode: .multiply)))

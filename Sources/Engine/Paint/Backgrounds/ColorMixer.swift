@@ -63,17 +63,17 @@ struct ColorMixer {
 
   private func components(_ color: Color) -> [Double] {
     let rgb = [color.red, color.green, color.blue]
-    let linear = { rgb.map(ColorSpaces.linear) }
+    let linear = { rgb.map(GradientSpaces.linear) }
     return switch interpolation.space {
     case .srgb: rgb
     case .srgbLinear: linear()
-    case .xyz: ColorSpaces.xyz(linear())
-    case .oklab: ColorSpaces.oklab(linear())
-    case .lab: ColorSpaces.lab(linear())
-    case .oklch: ColorSpaces.polar(ColorSpaces.oklab(linear()), threshold: 4e-6)
-    case .lch: ColorSpaces.polar(ColorSpaces.lab(linear()), threshold: 0.0015)
-    case .hsl: ColorSpaces.hsl(rgb)
-    case .hwb: ColorSpaces.hwb(rgb)
+    case .xyz: GradientSpaces.xyz(linear())
+    case .oklab: GradientSpaces.oklab(linear())
+    case .lab: GradientSpaces.lab(linear())
+    case .oklch: GradientSpaces.polar(GradientSpaces.oklab(linear()), threshold: 4e-6)
+    case .lch: GradientSpaces.polar(GradientSpaces.lab(linear()), threshold: 0.0015)
+    case .hsl: GradientSpaces.hsl(rgb)
+    case .hwb: GradientSpaces.hwb(rgb)
     }
   }
 
@@ -81,14 +81,14 @@ struct ColorMixer {
     let rgb: [Double] =
       switch interpolation.space {
       case .srgb: values
-      case .srgbLinear: values.map(ColorSpaces.encoded)
-      case .xyz: ColorSpaces.fromXYZ(values).map(ColorSpaces.encoded)
-      case .oklab: ColorSpaces.fromOklab(values).map(ColorSpaces.encoded)
-      case .lab: ColorSpaces.fromLab(values).map(ColorSpaces.encoded)
-      case .oklch: ColorSpaces.fromOklab(ColorSpaces.cartesian(values)).map(ColorSpaces.encoded)
-      case .lch: ColorSpaces.fromLab(ColorSpaces.cartesian(values)).map(ColorSpaces.encoded)
-      case .hsl: ColorSpaces.fromHSL(values)
-      case .hwb: ColorSpaces.fromHWB(values)
+      case .srgbLinear: values.map(GradientSpaces.encoded)
+      case .xyz: GradientSpaces.fromXYZ(values).map(GradientSpaces.encoded)
+      case .oklab: GradientSpaces.fromOklab(values).map(GradientSpaces.encoded)
+      case .lab: GradientSpaces.fromLab(values).map(GradientSpaces.encoded)
+      case .oklch: GradientSpaces.fromOklab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
+      case .lch: GradientSpaces.fromLab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
+      case .hsl: GradientSpaces.fromHSL(values)
+      case .hwb: GradientSpaces.fromHWB(values)
       }
     func clamped(_ value: Double) -> Double { value.isNaN ? 0 : min(max(value, 0), 1) }
     return Color(

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Conversions between sRGB and the spaces in which gradients may run. `[CSS Color 4, §§8–10, 18]`
-enum ColorSpaces {
+enum GradientSpaces {
   static func linear(_ value: Double) -> Double {
     abs(value) <= 0.04045 ? value / 12.92 : copysign(pow((abs(value) + 0.055) / 1.055, 2.4), value)
   }
