@@ -22,8 +22,10 @@ package struct LiquidCondition: Sendable {
   }
 
   /// Every fault that the types of the names reveal.
-  package func check(against names: TypeEnvironment) -> [Finding] {
-    program.check(against: names)
+  package func check(
+    against names: TypeEnvironment, limits: RenderLimits = RenderLimits()
+  ) -> [Finding] {
+    program.check(against: names, limits: limits)
   }
 
   package var usage: NameUsage { program.usage }

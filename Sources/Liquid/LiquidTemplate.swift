@@ -46,8 +46,10 @@ package struct LiquidTemplate: Sendable {
   }
 
   /// Every fault that the types of the names reveal without rendering, snippets included.
-  package func check(against names: TypeEnvironment) -> [Finding] {
-    program.check(against: names)
+  package func check(
+    against names: TypeEnvironment, limits: RenderLimits = RenderLimits()
+  ) -> [Finding] {
+    program.check(against: names, limits: limits)
   }
 
   /// The top-level names that the template and its snippets read, and how.

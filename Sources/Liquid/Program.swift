@@ -14,6 +14,8 @@ final class Program: Sendable {
   /// A condition alone has no body.
   let condition: Condition?
   let usage: NameUsage
+  /// Names that a tag sets somewhere.
+  let assignedNames: Set<String>
 
   private init(
     _ compilation: Compilation, file: String, snippetSource: (any SnippetSource)?, body: [Node],
@@ -25,6 +27,7 @@ final class Program: Sendable {
     self.snippetSource = snippetSource
     names = compilation.symbols.names
     snippets = compilation.snippets
+    assignedNames = compilation.assignedNames
     self.body = body
     self.condition = condition
     usage = UsageCollector.usage(
@@ -84,7 +87,7 @@ final class Program: Sendable {
     return try context.holds(condition)
   }
 
-  func check(against names: TypeEnvironment) -> [Finding] {
-    TypeChecker.check(self, against: names)
+  func check(against names: TypeEnvironment, limits: RenderLimits) -> [Finding] {
+    TypeChecker.check(self, against: names, limits: limits)
   }
 }

@@ -28,7 +28,7 @@ extension RenderContext {
     case .name(let name, let slot):
       if let found = lookUp(slot) {
         cell = found
-      } else if isLax {
+      } else if isLax || program.assignedNames.contains(name) {
         return .null
       } else {
         throw unknownName(name, at: lookup.location)

@@ -110,9 +110,15 @@ extension RenderContext {
     let collected = sink.captured(escapes: program.escaping == .html)
     sink = outside
     let text = Conversion.text(collected)
-    if text != lastChanged {
-      lastChanged = text
-      try write(collected, in: program.escaping == .html ? .text : .none, at: location)
+    guard text != lastChanged else { return flow }
+    lastChanged = text
+    for piece in collected.asMarkup.pieces {
+      // Only inside `capture` is anything left to be escaped, and then later.
+      if program.escaping == .html, case .data = piece {
+        try write(.markup(Markup(piece)), in: .deferred, at: location)
+      } else {
+        sink.write(piece.text)
+      }
     }
     return flow
   }

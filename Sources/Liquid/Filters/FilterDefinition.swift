@@ -25,7 +25,7 @@ struct FilterDefinition: Sendable {
 
   /// The type of the result.
   enum Result: Sendable {
-    case string, integer, number, boolean, color
+    case string, integer, number, boolean
     /// The type of the input.
     case input
     /// The type of the input's items.

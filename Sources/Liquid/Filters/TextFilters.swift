@@ -47,7 +47,7 @@ enum TextFilters {
       let end = input.argument(1).map { Conversion.text($0) } ?? "..."
       let text = input.text
       guard text.count > length else { return .string(text) }
-      return .string(text.prefix(max(0, length - end.count)) + end)
+      return .string(text.prefix(max(0, max(0, length) - end.count)) + end)
     },
     FilterDefinition("truncatewords", .text, 0...2, gives: .string) { input throws(FilterFault) in
       if input.value.isNull { return .null }

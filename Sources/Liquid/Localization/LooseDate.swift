@@ -41,10 +41,7 @@ enum LooseDate {
         return true
       }
       if let first = word.first, first == "+" || first == "-", second != nil {
-        offset =
-          DatePattern("%z").date(from: word)?.utcOffset
-          ?? DatePattern("%Y %z").date(
-            from: "2000 " + word)?.utcOffset
+        offset = DatePattern("%Y %z").date(from: "2000 " + word)?.utcOffset
         return offset != nil
       }
       let numbers = lower.split { $0 == "/" || $0 == "-" || $0 == "." }

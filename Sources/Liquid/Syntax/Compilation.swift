@@ -33,6 +33,15 @@ final class Compilation {
     self.snippets = compiled
   }
 
+  /// Names that a tag sets somewhere: nil before, never unknown.
+  private(set) var assignedNames: Set<String> = []
+
+  /// A name that a tag sets for the rest of the template.
+  func assignedVariable(_ name: String) -> Variable {
+    assignedNames.insert(name)
+    return variable(name)
+  }
+
   func variable(_ name: String) -> Variable {
     Variable(name: name, slot: symbols.slot(of: name))
   }

@@ -7,7 +7,7 @@ extension TemplateParser {
     let pipeline = try expressions.pipeline()
     try expressions.expectEnd()
     check(pipeline)
-    return .assignment(compilation.variable(name), pipeline)
+    return .assignment(compilation.assignedVariable(name), pipeline)
   }
 
   mutating func capture(_ token: TemplateToken) throws(SyntaxFault) -> Node? {
@@ -26,7 +26,7 @@ extension TemplateParser {
     let (nodes, _) = body(of: "capture", openedAt: token.start, until: ["endcapture"])
     state = outside
     return name.map {
-      .capture(compilation.variable($0), nodes, source.location(at: token.start))
+      .capture(compilation.assignedVariable($0), nodes, source.location(at: token.start))
     }
   }
 
@@ -35,7 +35,7 @@ extension TemplateParser {
     let name = try expressions.expect(.identifier, "a counter’s name").text
     try expressions.expectEnd()
     _ = outputContext()
-    return .increment(compilation.variable(name), by: step)
+    return .increment(compilation.assignedVariable(name), by: step)
   }
 
   mutating func cycle(_ token: TemplateToken) throws(SyntaxFault) -> Node? {
