@@ -162,7 +162,18 @@ let package = Package(
       ["HotFolder", "JobStore", "Packing", "Delivery", "Archive", "Linux", "Findings", "Hashing"]),
     tests(
       "PipelineTests",
-      ["Pipeline", "JobStore", "Campaign", "Dataset", "Findings", "Linux", "Archive", "Hashing"]),
+      [
+        "Pipeline", "JobStore", "Campaign", "Dataset", "Findings", "Linux", "Archive", "Hashing",
+        "StandIn", "StandInDaemon",
+      ]),
+    .target(
+      name: "StandIn",
+      dependencies: [
+        "Pipeline", "HotFolder", "Campaign", "Findings", "Archive", "Hashing",
+      ], path: "Tests/StandIn", swiftSettings: strict),
+    .executableTarget(
+      name: "StandInDaemon", dependencies: ["StandIn", "Pipeline", "Linux", log],
+      path: "Tests/StandInDaemon", swiftSettings: strict),
     tests("CommandTests", ["Linux", "Archive", "Hashing", "Findings"]),
   ],
   cxxLanguageStandard: .cxx17
