@@ -4,6 +4,8 @@ import CCairo
 /// reports it.
 package final class DrawingContext {
   let context: OpaquePointer
+  /// The surface that is the source: its memory must outlive whatever is drawn from it.
+  private var source: PixelSurface?
 
   init(drawingOn surface: OpaquePointer) throws(CairoError) {
     guard let context = cairo_create(surface) else { throw CairoError(CAIRO_STATUS_NO_MEMORY) }
@@ -78,6 +80,7 @@ package final class DrawingContext {
 
   /// Pixels with their first one at a position; samples are the nearest ones.
   package func setSource(_ source: PixelSurface, x: Double, y: Double) {
+    self.source = source
     cairo_set_source_surface(context, source.surface, x, y)
     cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
   }
@@ -86,6 +89,7 @@ package final class DrawingContext {
   package func setSourceStretched(
     _ source: PixelSurface, x: Double, y: Double, width: Double, height: Double, smooth: Bool
   ) {
+    self.source = source
     cairo_set_source_surface(context, source.surface, 0, 0)
     var matrix = cairo_matrix_t()
     cairo_matrix_init_scale(

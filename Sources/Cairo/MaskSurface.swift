@@ -17,8 +17,9 @@ package final class MaskSurface {
     let stride = (width + 3) & ~3
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: stride * height)
     memory.initialize(repeating: 0, count: stride * height)
-    guard let surface = cairo_image_surface_create_for_data(
-      memory, CAIRO_FORMAT_A8, Int32(width), Int32(height), Int32(stride))
+    guard
+      let surface = cairo_image_surface_create_for_data(
+        memory, CAIRO_FORMAT_A8, Int32(width), Int32(height), Int32(stride))
     else {
       memory.deallocate()
       throw CairoError(CAIRO_STATUS_NO_MEMORY)

@@ -17,9 +17,10 @@ package final class PixelSurface {
     let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: width * height)
     memory.initialize(repeating: 0, count: width * height)
     // Never null: a failure is an object with an error status.
-    guard let surface = cairo_image_surface_create_for_data(
-      UnsafeMutableRawPointer(memory).assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32,
-      Int32(width), Int32(height), Int32(width * 4))
+    guard
+      let surface = cairo_image_surface_create_for_data(
+        UnsafeMutableRawPointer(memory).assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32,
+        Int32(width), Int32(height), Int32(width * 4))
     else {
       memory.deallocate()
       throw CairoError(CAIRO_STATUS_NO_MEMORY)

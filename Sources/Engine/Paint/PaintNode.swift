@@ -2,6 +2,7 @@ import Scene
 
 /// What painting knows of a fragment before it paints.
 struct PaintNode {
+  var parent: FragmentID?
   /// The border box's origin on the page, in layout coordinates before transforms.
   var offset = LayoutPoint.zero
   /// From layout coordinates in CSS pixels to device pixels.

@@ -11,7 +11,8 @@ enum ColorProfile {
     var name = [CChar](repeating: 0, count: 256)
     cmsGetProfileInfoASCII(
       opened, cmsInfoDescription, "en", "US", &name, UInt32(name.count))
-    let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let text = String(
+      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return text.hasPrefix("sRGB")
   }
 

@@ -18,7 +18,8 @@ package final class JPEGWriter {
   package func encode(_ pixels: PixelRows, width: Int) -> EncodedBand {
     let file = encodeFile(pixels, width: width)
     let start = Self.endOfHeader(file)
-    return EncodedBand(bytes: Array(file[start..<max(start, file.count - 2)]), adler: 0, rawCount: 0)
+    return EncodedBand(
+      bytes: Array(file[start..<max(start, file.count - 2)]), adler: 0, rawCount: 0)
   }
 
   /// The file made of all bands from top to bottom.

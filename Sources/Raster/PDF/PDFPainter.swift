@@ -53,6 +53,11 @@ final class PDFPainter {
     case .fill(let fill): try paint(fill, item)
     case .stroke(let stroke): paint(stroke, item.transform)
     case .glyphs(let run): try paint(run, item)
+    case .textLine(let line):
+      setMatrix(item.transform)
+      setColor(line.color)
+      pen.trace(InkGaps(line, glyphs: caches.glyphs).shape)
+      pen.fill()
     case .boxShadow(let shadow) where shadow.sigma == 0 && !shadow.isInset:
       paintSharp(shadow, item.transform)
     case .group(let group)

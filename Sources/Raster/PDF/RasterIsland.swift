@@ -16,7 +16,8 @@ extension PDFPainter {
     let shown = area.intersection(list.pageBounds)
     guard !shown.isEmpty else { return }
     let longest = Double(max(shown.width, shown.height))
-    let factor = max(1, min(Self.resolution / list.scale, Self.longestSide / longest).rounded(.down))
+    let factor = max(
+      1, min(Self.resolution / list.scale, Self.longestSide / longest).rounded(.down))
     let enlarged = EnlargedList(list, items: items, factor: factor)
     let place = DeviceRect(
       left: Int(Double(shown.left) * factor), top: Int(Double(shown.top) * factor),
@@ -72,7 +73,7 @@ struct EnlargedList {
 
   private func enlarge(_ command: DisplayCommand) -> DisplayCommand {
     switch command {
-    case .fill, .stroke, .glyphs, .boxShadow, .textShadow: return command
+    case .fill, .stroke, .glyphs, .textLine, .boxShadow, .textShadow: return command
     case .backdrop(var backdrop):
       backdrop.filters = backdrop.filters.map(enlarge)
       return .backdrop(backdrop)

@@ -5,8 +5,9 @@ extension ItemPainter {
   func paint(_ fill: Fill, _ transform: AffineTransform, _ visible: DeviceRect)
     throws(CairoError)
   {
-    guard let shader = BrushShader(
-      fill.brush, transform: transform, images: caches.images, ramps: &caches.ramps)
+    guard
+      let shader = BrushShader(
+        fill.brush, transform: transform, images: caches.images, ramps: &caches.ramps)
     else { return }
     let isUpright = transform.b == 0 && transform.c == 0
     if case .rect(let rect) = fill.shape, isUpright, fill.blendMode == .normal, !hasComplexClip,

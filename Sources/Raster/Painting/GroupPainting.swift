@@ -42,6 +42,7 @@ extension ItemPainter {
     content.blendMode = .normal
     content.mask = nil
     hasher.combine(content)
+    hasher.combine(list.pageBounds)
     let key = hasher.finalize()
     if let known = caches.groups.value(for: key) { return known }
     let page = list.pageBounds

@@ -63,6 +63,7 @@ final class ItemPainter {
     case .fill(let fill): try paint(fill, item.transform, visible)
     case .stroke(let stroke): paint(stroke, item.transform)
     case .glyphs(let run): try paint(run, item.transform, visible)
+    case .textLine(let line): paint(line, item.transform)
     case .boxShadow(let shadow): try paint(shadow, item.transform, visible)
     case .textShadow(let shadow): try paint(shadow, item.transform, visible)
     case .group(let group): try paint(group, visible)

@@ -42,6 +42,7 @@ extension ItemPainter {
     shape.color = .black
     hasher.combine(DisplayCommand.boxShadow(shape))
     hasher.combine(transform)
+    hasher.combine(list.pageBounds)
     let key = hasher.finalize()
     if let known = caches.shadows.value(for: key) { return known }
     let scaleX = (transform.a * transform.a + transform.b * transform.b).squareRoot()
@@ -50,29 +51,12 @@ extension ItemPainter {
     let sigmaY = shadow.sigma * scaleY
     let reachX = GaussianBlur.reach(sigmaX)
     let reachY = GaussianBlur.reach(sigmaY)
-    let content = shadow.isInset ? shadow.box.rect : shadow.shape.rect
-    let area = DeviceRect(enclosing: transform.apply(content)).outset(x: reachX, y: reachY)
-      .intersection(list.pageBounds.outset(x: reachX, y: reachY))
-    guard !area.isEmpty else { return nil }
-    let mask = try MaskSurface(width: area.width, height: area.height)
-    let brush = try DrawingContext(on: mask)
-    brush.setTolerance(0.05)
-    brush.setMatrix(
-      transform.a, transform.b, transform.c, transform.d, transform.tx - Double(area.left),
-      transform.ty - Double(area.top))
-    let margin = shadow.sigma * 3 + 4
-    brush.trace(shadow.isInset ? shadow.insetArea(margin: margin) : Shape(shadow.shape))
-    brush.setSource(red: 0, green: 0, blue: 0, alpha: 1)
-    brush.fill()
-    try brush.check()
-    mask.withBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
-      GaussianBlur.blur(
-        base, width: mask.width, height: mask.height, stride: mask.stride, channels: 1,
-        sigmaX: sigmaX, sigmaY: sigmaY)
-    }
-    let made = ShadowMask(mask: mask, area: area)
-    caches.shadows.insert(made, byteCount: mask.byteCount, for: key)
+    let blur = ShadowBlur(
+      sigmaX: sigmaX, sigmaY: sigmaY, page: list.pageBounds.outset(x: reachX, y: reachY))
+    var made = try blur.stretched(shadow, transform)
+    if made == nil { made = try blur.whole(shadow, transform) }
+    guard let made else { return nil }
+    caches.shadows.insert(made, byteCount: made.mask.byteCount, for: key)
     return made
   }
 
@@ -86,6 +70,7 @@ extension ItemPainter {
     shape.run.color = .black
     hasher.combine(DisplayCommand.textShadow(shape))
     hasher.combine(transform)
+    hasher.combine(list.pageBounds)
     let key = hasher.finalize()
     let mask: ShadowMask
     if let known = caches.shadows.value(for: key) {
@@ -129,15 +114,5 @@ extension ItemPainter {
       }
     }
     return ShadowMask(mask: mask, area: area)
-  }
-}
-
-extension BoxShadowCommand {
-  /// Where an inset shadow is cast: all around the hole.
-  fileprivate func insetArea(margin: Double) -> Shape {
-    var path = Path()
-    path.append(box.rect.union(shape.rect).insetBy(-margin))
-    if !shape.rect.isEmpty { path.append(shape) }
-    return .path(path, evenOdd: true)
   }
 }

@@ -18,8 +18,9 @@ enum BrushShader {
       }
       self = .gradient(shader)
     case .tiles(let tiles):
-      guard let shader = TileShader(
-        tiles, transform: transform, images: images, ramps: &ramps)
+      guard
+        let shader = TileShader(
+          tiles, transform: transform, images: images, ramps: &ramps)
       else { return nil }
       self = .tiles(shader)
     }

@@ -39,13 +39,15 @@ struct TileShader {
     guard width > 0, height > 0, width <= 16_384, height <= 16_384 else { return nil }
     switch tiles.source {
     case .image(let id, let part):
-      guard let found = images.bitmap(
-        id, part: part, width: width, height: height, quality: tiles.quality)
+      guard
+        let found = images.bitmap(
+          id, part: part, width: width, height: height, quality: tiles.quality)
       else { return nil }
       bitmap = found
     case .gradient(let gradient):
-      guard let drawn = Self.draw(
-        gradient, tile: tiles.tile, width: width, height: height, ramps: &ramps)
+      guard
+        let drawn = Self.draw(
+          gradient, tile: tiles.tile, width: width, height: height, ramps: &ramps)
       else { return nil }
       bitmap = drawn
     }

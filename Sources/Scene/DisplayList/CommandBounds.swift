@@ -11,6 +11,8 @@ extension DisplayCommand {
       return DeviceRect(enclosing: transform.apply(area))
     case .glyphs(let run):
       return DeviceRect(enclosing: transform.apply(run.inkBounds)).outset(x: 1, y: 1)
+    case .textLine(let line):
+      return DeviceRect(enclosing: transform.apply(line.rect))
     case .boxShadow(let shadow):
       if shadow.isInset { return DeviceRect(enclosing: transform.apply(shadow.box.rect)) }
       let area = shadow.shape.rect.insetBy(-(shadow.sigma * 3 + 1))

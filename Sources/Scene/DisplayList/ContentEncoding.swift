@@ -217,6 +217,11 @@ extension Hasher128 {
     case .glyphs(let run):
       combine(3)
       combine(run)
+    case .textLine(let line):
+      combine(8)
+      combine(line.rect)
+      combine(line.color)
+      combine(line.run)
     case .boxShadow(let shadow):
       combine(4)
       combine(shadow.shape)

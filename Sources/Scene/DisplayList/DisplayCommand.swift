@@ -3,6 +3,7 @@ package enum DisplayCommand: Sendable {
   case fill(Fill)
   case stroke(Stroke)
   case glyphs(GlyphRun)
+  case textLine(TextLineCommand)
   case boxShadow(BoxShadowCommand)
   case textShadow(TextShadowCommand)
   case group(Group)
@@ -100,6 +101,20 @@ package struct GlyphRun: Sendable, Hashable {
     self.text = text
     self.clusters = clusters
     self.isRightToLeft = isRightToLeft
+  }
+}
+
+/// A line along a text that makes way for ink crossing it. `[CSS Text Decoration 4, §2.8]`
+package struct TextLineCommand: Sendable, Hashable {
+  package var rect: Rect
+  package var color: Color
+  /// The glyphs to make way for; their color is without meaning.
+  package var run: GlyphRun
+
+  package init(rect: Rect, color: Color, run: GlyphRun) {
+    self.rect = rect
+    self.color = color
+    self.run = run
   }
 }
 

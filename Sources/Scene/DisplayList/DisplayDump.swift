@@ -35,6 +35,7 @@ extension DisplayCommand {
     case .fill(let fill): "fill \(fill.shape.summary) \(fill.brush.summary)"
     case .stroke(let stroke): "stroke \(number(stroke.width)) \(stroke.color.summary)"
     case .glyphs(let run): "glyphs \(run.glyphs.count) \(run.color.summary) \"\(run.text)\""
+    case .textLine(let line): "text-line rect(\(line.rect.summary)) \(line.color.summary)"
     case .boxShadow(let shadow):
       "\(shadow.isInset ? "inset-shadow" : "shadow") \(Shape(shadow.shape).summary) "
         + "sigma \(number(shadow.sigma)) \(shadow.color.summary)"

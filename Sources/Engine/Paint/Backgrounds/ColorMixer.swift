@@ -85,8 +85,10 @@ struct ColorMixer {
       case .xyz: GradientSpaces.fromXYZ(values).map(GradientSpaces.encoded)
       case .oklab: GradientSpaces.fromOklab(values).map(GradientSpaces.encoded)
       case .lab: GradientSpaces.fromLab(values).map(GradientSpaces.encoded)
-      case .oklch: GradientSpaces.fromOklab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
-      case .lch: GradientSpaces.fromLab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
+      case .oklch:
+        GradientSpaces.fromOklab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
+      case .lch:
+        GradientSpaces.fromLab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
       case .hsl: GradientSpaces.fromHSL(values)
       case .hwb: GradientSpaces.fromHWB(values)
       }

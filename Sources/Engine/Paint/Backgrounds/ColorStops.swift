@@ -26,7 +26,8 @@ struct ColorStops {
           let after = entries[index + 1].color
         else { continue }
         appendHint(
-          from: (entries[index - 1].offset ?? 0, before), to: (entries[index + 1].offset ?? 0, after),
+          from: (entries[index - 1].offset ?? 0, before),
+          to: (entries[index + 1].offset ?? 0, after),
           at: offset, mixer)
         continue
       }

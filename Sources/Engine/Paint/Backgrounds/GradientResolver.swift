@@ -82,7 +82,8 @@ struct GradientResolver {
     for stop in stops {
       let color = stop.color
       sum +=
-        SIMD4(color.red * color.alpha, color.green * color.alpha, color.blue * color.alpha,
+        SIMD4(
+          color.red * color.alpha, color.green * color.alpha, color.blue * color.alpha,
           color.alpha)
     }
     let alpha = sum[3]

@@ -28,7 +28,8 @@ extension PagePainter {
           height: vs[row + 1] - vs[row])
         if target.isEmpty || part.isEmpty { continue }
         paintSlice(
-          source, part, target, tile: tileSize(
+          source, part, target,
+          tile: tileSize(
             row: row, column: column, part, target, widths, slices),
           repeatX: column == 1 ? image.repeatStyle.x : .stretch,
           repeatY: row == 1 ? image.repeatStyle.y : .stretch, node)
@@ -76,8 +77,9 @@ extension PagePainter {
     let y = SliceAxis(repeatY, start: target.y, extent: target.height, tile: tile.height)
     guard let x, let y else { return }
     let frame = Rect(x: x.start, y: y.start, width: x.tile, height: y.tile)
-    guard let brush = source.brush(
-      part, tile: frame, step: Size(width: x.step, height: y.step))
+    guard
+      let brush = source.brush(
+        part, tile: frame, step: Size(width: x.step, height: y.step))
     else { return }
     emit(.fill(Fill(.rect(target), brush)), for: node)
   }

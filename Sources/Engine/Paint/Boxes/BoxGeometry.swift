@@ -21,7 +21,8 @@ extension PagePainter {
       top: snapWidth(fragment.border.top), right: snapWidth(fragment.border.right),
       bottom: snapWidth(fragment.border.bottom), left: snapWidth(fragment.border.left))
     var border = roundedRect(
-      outer, style.border.radii, size: Size(
+      outer, style.border.radii,
+      size: Size(
         width: rect.width.pixels, height: rect.height.pixels))
     if case .inlineBox = fragment.kind {
       border = border.keepingEdges(

@@ -79,8 +79,7 @@ extension PagePainter {
     }
   }
 
-  private func paintSymbol(_ symbol: ListSymbol, _ frame: Rect, _ color: Color, _ node: PaintNode)
-  {
+  private func paintSymbol(_ symbol: ListSymbol, _ frame: Rect, _ color: Color, _ node: PaintNode) {
     let center = Point(x: frame.x + frame.width / 2, y: frame.y + frame.height / 2)
     var path = Path()
     switch symbol {

@@ -83,7 +83,7 @@ extension DisplayItem {
     case .fill(let fill): fill.blendMode != .normal
     case .group(let group): group.blendMode != .normal
     case .backdrop: true
-    case .stroke, .glyphs, .boxShadow, .textShadow: false
+    case .stroke, .glyphs, .textLine, .boxShadow, .textShadow: false
     }
   }
 }

@@ -8,7 +8,7 @@ extension PagePainter {
     _ id: FragmentID, _ fragment: Fragment, _ style: ComputedStyle, isRoot: Bool,
     to node: inout PaintNode
   ) {
-    guard !isRoot, !passesOverflowToViewport(fragment) else { return }
+    guard !isRoot, !passesOverflowToViewport(fragment, node) else { return }
     let isReplaced = if case .replaced = fragment.kind { true } else { false }
     if isReplaced { return }
     if case .inlineBox = fragment.kind { return }
@@ -33,9 +33,9 @@ extension PagePainter {
   }
 
   /// The body's overflow belongs to the viewport unless the root has its own.
-  private func passesOverflowToViewport(_ fragment: Fragment) -> Bool {
+  private func passesOverflowToViewport(_ fragment: Fragment, _ node: PaintNode) -> Bool {
     guard let element = fragment.node, fragment.pseudo == nil, let root = tree.root,
-      fragment.parent == root, document.tag(of: element) == "body"
+      node.parent == root, document.tag(of: element) == "body"
     else { return false }
     let style = tree.style(of: root)
     return style.box.overflowX == .visible && style.box.overflowY == .visible

@@ -137,7 +137,8 @@ struct PathData {
     let cx1 = factor * rx * y1 / ry
     let cy1 = -factor * ry * x1 / rx
     let center = Point(
-      x: c * cx1 - s * cy1 + (current.x + end.x) / 2, y: s * cx1 + c * cy1 + (current.y + end.y) / 2)
+      x: c * cx1 - s * cy1 + (current.x + end.x) / 2, y: s * cx1 + c * cy1 + (current.y + end.y) / 2
+    )
     let from = atan2((y1 - cy1) / ry, (x1 - cx1) / rx)
     var turn = atan2((-y1 - cy1) / ry, (-x1 - cx1) / rx) - from
     if sweep, turn < 0 { turn += 2 * .pi }

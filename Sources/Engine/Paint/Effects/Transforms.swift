@@ -6,7 +6,7 @@ extension PagePainter {
   func applyTransform(
     _ id: FragmentID, _ fragment: Fragment, _ style: ComputedStyle, to node: inout PaintNode
   ) {
-    let parent = fragment.parent
+    let parent = node.parent
     let perspective = parent.flatMap { perspectiveMatrix(of: $0) }
     let space = parent.flatMap { spaces[$0.raw] }
     guard style.hasTransform || perspective != nil || space != nil || style.effects.preserves3D

@@ -8,18 +8,20 @@ extension PagePainter {
     canvasSource = findCanvasSource(root)
     struct Visit {
       var id: FragmentID
+      var parent: FragmentID?
       var context: FragmentID
     }
     var order = 0
-    var stack = [Visit(id: root, context: root)]
+    var stack = [Visit(id: root, parent: nil, context: root)]
     while let visit = stack.popLast() {
       let id = visit.id
       var context = visit.context
       let fragment = tree[id]
       let style = tree.style(of: id)
-      var node = place(id, fragment, style, isRoot: id == root)
+      var node = place(id, fragment, style, in: visit.parent)
       let formsContext =
-        id == root || canForm(fragment)
+        id == root
+        || canForm(fragment)
           && style.formsStackingContext(isFlexOrGridItem: fragment.isFlexOrGridItem)
       node.isStackingContext = formsContext
       node.isLayer =
@@ -35,7 +37,7 @@ extension PagePainter {
       order += 1
       if formsContext { context = id }
       for child in orderedChildren(of: id).reversed() {
-        stack.append(Visit(id: child, context: context))
+        stack.append(Visit(id: child, parent: id, context: context))
       }
     }
     for key in layers.keys {
@@ -61,10 +63,11 @@ extension PagePainter {
   }
 
   private func place(
-    _ id: FragmentID, _ fragment: Fragment, _ style: ComputedStyle, isRoot: Bool
+    _ id: FragmentID, _ fragment: Fragment, _ style: ComputedStyle, in parentID: FragmentID?
   ) -> PaintNode {
     var node = PaintNode()
-    let parent = fragment.parent.map { nodes[$0.index] }
+    node.parent = parentID
+    let parent = parentID.map { nodes[$0.index] }
     node.offset = (parent?.offset ?? .zero) + fragment.rect.origin
     node.transform = parent?.transform ?? .scale(x: scale, y: scale)
     node.isBackface = parent?.isBackface ?? false
@@ -83,7 +86,9 @@ extension PagePainter {
       }
     }
     node.contentClip = node.clip
-    if canForm(fragment) { addOverflowClip(id, fragment, style, isRoot: isRoot, to: &node) }
+    if canForm(fragment) {
+      addOverflowClip(id, fragment, style, isRoot: parentID == nil, to: &node)
+    }
     return node
   }
 

@@ -22,7 +22,7 @@ extension PagePainter {
     guard case .text(let text) = tree[id].kind else { return [] }
     let metrics = tree.runs[Int(text.run)].metrics
     var found: [[AppliedDecoration]] = []
-    var next = tree[id].parent
+    var next = nodes[id.index].parent
     while let current = next {
       let fragment = tree[current]
       let style = tree.style(of: current)
@@ -30,7 +30,7 @@ extension PagePainter {
         found.append(lines(of: style, metrics: metrics))
       }
       if stopsDecorations(current, fragment, style) { break }
-      next = fragment.parent
+      next = nodes[current.index].parent
     }
     return found.reversed().flatMap { $0 }
   }
@@ -106,12 +106,13 @@ extension PagePainter {
     let top = snap(line.baseline + decoration.top)
     let rect = Rect(x: line.start, y: top, width: line.length, height: thickness)
     switch decoration.style {
-    case .solid: emitRule(rect, color, node)
+    case .solid: emitRule(rect, color, decoration, line, node)
     case .double:
       let gap = thickness + 1 / scale
-      emitRule(rect, color, node)
+      emitRule(rect, color, decoration, line, node)
       let sign = decoration.line == .overline ? -1.0 : 1
-      emitRule(rect.offsetBy(x: 0, y: sign * (thickness + gap)), color, node)
+      let second = rect.offsetBy(x: 0, y: sign * (thickness + gap))
+      emitRule(second, color, decoration, line, node)
     case .dotted, .dashed:
       let middle = rect.y + thickness / 2
       emitLine(
@@ -122,8 +123,17 @@ extension PagePainter {
     }
   }
 
-  private func emitRule(_ rect: Rect, _ color: Color, _ node: PaintNode) {
-    emit(.fill(Fill(.rect(rect), .color(color))), for: node)
+  private func emitRule(
+    _ rect: Rect, _ color: Color, _ decoration: AppliedDecoration, _ line: TextLine,
+    _ node: PaintNode
+  ) {
+    if decoration.skipsInk, decoration.isBelowText, !line.glyphs.isEmpty {
+      var run = line.glyphRun(color: .black)
+      run.text = ""
+      emit(.textLine(TextLineCommand(rect: rect, color: color, run: run)), for: node)
+    } else {
+      emit(.fill(Fill(.rect(rect), .color(color))), for: node)
+    }
   }
 
   /// A wave of one curve up and one down, as wide as three lines are thick.
