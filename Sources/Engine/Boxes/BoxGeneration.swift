@@ -1,0 +1,254 @@
+import Findings
+import Markup
+import Scene
+
+/// Generates the box tree of a styled document. `[CSS Display 3]`
+struct BoxGeneration {
+  let styled: StyledTree
+  let images: any ImageSource
+  var tree: BoxTree
+  var counters = CounterScopes()
+  var quoteDepth = 0
+  var findings: [Finding] = []
+  private var anonymousStyles: [StyleID: StyleID] = [:]
+  private var droppedDepth = false
+
+  /// Boxes nested deeper than this are dropped, with a finding, so that layout's recursion is bounded.
+  static let depthLimit = 512
+
+  init(styled: StyledTree, images: any ImageSource) {
+    self.styled = styled
+    self.images = images
+    tree = BoxTree(styles: styled.styles)
+  }
+
+  var document: Document { styled.document }
+
+  /// - Returns: the boxes; without a root where the document shows nothing.
+  mutating func run() -> BoxTree {
+    guard let element = document.documentElement else { return tree }
+    let styleID = styled.styleOfNode[element.index]
+    guard styleID != .none, styled.styles[styleID.index].box.display != .none else { return tree }
+    let holder = tree.add(Box(kind: .block, level: .block, style: styleID, node: nil))
+    append(element, to: holder, depth: 0)
+    tree.root = tree[holder].firstChild
+    if let root = tree.root { tree[root].parent = nil }
+    return tree
+  }
+
+  // MARK: Elements
+
+  mutating func append(_ node: NodeID, to parent: BoxID, depth: Int) {
+    let entry = document[node]
+    if entry.isText {
+      appendText(document.text(of: node), node: node, to: parent)
+      return
+    }
+    guard entry.isElement else { return }
+    let styleID = styled.styleOfNode[node.index]
+    guard styleID != .none else { return }
+    let display = tree.styles[styleID.index].box.display
+    guard display != .none else { return }
+    guard depth < Self.depthLimit else {
+      reportDepth(node)
+      return
+    }
+    counters.enter(node, style: tree.styles[styleID.index], document: document)
+    defer { counters.leave() }
+    if display == .contents {
+      appendContents(of: node, style: styleID, to: parent, depth: depth)
+      return
+    }
+    if let replaced = replacedBox(for: node, style: styleID, parent: parent) {
+      tree.append(replaced, to: parent)
+      return
+    }
+    let box = makeBox(
+      node: node, pseudo: nil, style: styleID, display: display, parent: parent)
+    tree.append(box, to: parent)
+    appendMarker(of: node, to: box, display: display)
+    appendContents(of: node, style: styleID, to: box, depth: depth + 1)
+    finish(box)
+    applyFirstLetter(of: node, to: box)
+  }
+
+  private mutating func appendContents(
+    of node: NodeID, style: StyleID, to box: BoxID, depth: Int
+  ) {
+    let pseudo = styled.pseudoStyles[node]
+    if let before = pseudo?.before {
+      appendGenerated(.before, of: node, style: before, to: box)
+    }
+    if let text = formControlText(node) {
+      appendText(text, node: node, to: box, style: style)
+    } else {
+      for child in document.children(of: node) {
+        if document[child].isText {
+          appendText(document.text(of: child), node: child, to: box, style: style)
+        } else {
+          append(child, to: box, depth: depth)
+        }
+      }
+    }
+    if let after = pseudo?.after {
+      appendGenerated(.after, of: node, style: after, to: box)
+    }
+    if let firstLine = pseudo?.firstLine { tree[box].firstLineStyle = firstLine }
+  }
+
+  mutating func appendText(
+    _ text: String, node: NodeID?, to parent: BoxID, style: StyleID? = nil
+  ) {
+    guard !text.isEmpty else { return }
+    appendText(units: Array(text.utf16), node: node, to: parent, style: style)
+  }
+
+  mutating func appendText(
+    units: [UInt16], node: NodeID?, to parent: BoxID, style: StyleID? = nil
+  ) {
+    var box = Box(
+      kind: .text, level: .inline, style: style ?? tree[parent].style, node: node)
+    box.content = Int32(clamping: tree.texts.count)
+    tree.texts.append(units)
+    let id = tree.add(box)
+    tree.append(id, to: parent)
+  }
+
+  /// A box for an element or pseudo-element of that display, blockified where its context demands.
+  /// `[CSS Display 3, §2.7]`
+  mutating func makeBox(
+    node: NodeID, pseudo: PseudoElement?, style: StyleID, display: Display, parent: BoxID
+  ) -> BoxID {
+    let computed = tree.styles[style.index]
+    let isFloating = computed.box.float != .none && computed.box.position.isInFlow
+    let isOutOfFlow = !computed.box.position.isInFlow
+    let parentKind = tree[parent].kind
+    let isItem = parentKind == .flex || parentKind == .grid
+    let isRoot = document.documentElement == node && pseudo == nil
+    var display = display
+    if isFloating || isOutOfFlow || isItem || isRoot { display = display.blockified }
+    if pseudo == nil {
+      switch document.tag(of: node) {
+      case "br" where display == .inline:
+        return tree.add(Box(kind: .lineBreak, level: .inline, style: style, node: node))
+      case "wbr" where display == .inline:
+        return tree.add(Box(kind: .wordBreak, level: .inline, style: style, node: node))
+      default: break
+      }
+    }
+    var box = Box(
+      kind: display.boxKind(lineClamp: computed.box.lineClamp), level: display.boxLevel,
+      style: style, node: node)
+    box.pseudo = pseudo
+    box.isFloating = isFloating && !isItem
+    box.isOutOfFlow = isOutOfFlow
+    box.isFlexOrGridItem = isItem && !isOutOfFlow
+    readSpans(of: node, into: &box)
+    return tree.add(box)
+  }
+
+  private func readSpans(of node: NodeID, into box: inout Box) {
+    func span(_ name: String, limit: Int, from low: Int) -> Int32 {
+      guard let text = document.attribute(name, of: node), let value = Int(text), value >= low
+      else { return 1 }
+      return Int32(Swift.min(value, limit))
+    }
+    switch box.kind {
+    case .tableCell:
+      box.columnSpan = span("colspan", limit: 1000, from: 1)
+      box.rowSpan = span("rowspan", limit: 65534, from: 0)
+    case .tableColumn, .tableColumnGroup:
+      box.columnSpan = span("span", limit: 1000, from: 1)
+    default: break
+    }
+  }
+
+  /// The style of an anonymous box inside a box of the given style: inherited values, the rest initial.
+  mutating func anonymousStyle(inside style: StyleID) -> StyleID {
+    if let known = anonymousStyles[style] { return known }
+    var anonymous = tree.styles[style.index].inherited()
+    anonymous.box.display = .block
+    let id = addStyle(anonymous)
+    anonymousStyles[style] = id
+    return id
+  }
+
+  mutating func addStyle(_ style: ComputedStyle) -> StyleID {
+    let id = StyleID(Int32(clamping: tree.styles.count))
+    tree.styles.append(style)
+    return id
+  }
+
+  mutating func addAnonymous(_ kind: Box.Kind, _ level: Box.Level, inside parent: BoxID) -> BoxID {
+    var box = Box(
+      kind: kind, level: level, style: anonymousStyle(inside: tree[parent].style), node: nil)
+    box.isAnonymous = true
+    return tree.add(box)
+  }
+
+  private mutating func reportDepth(_ node: NodeID) {
+    guard !droppedDepth else { return }
+    droppedDepth = true
+    findings.append(
+      Finding(
+        .nestingTooDeep,
+        "Elements are nested deeper than \(Self.depthLimit) levels; what lies deeper is not shown.",
+        at: Place(line: Int(document[node].line))))
+  }
+}
+
+extension PositionScheme {
+  /// Whether the box stays in flow (it may be shifted).
+  var isInFlow: Bool { self != .absolute && self != .fixed }
+  var isPositioned: Bool { self != .static }
+}
+
+extension Display {
+  var blockified: Display {
+    switch self {
+    case .inline, .inlineBlock, .ruby, .rubyText: .block
+    case .inlineFlex: .flex
+    case .inlineGrid: .grid
+    case .inlineTable: .table
+    case .inlineListItem: .listItem
+    case .webkitInlineBox: .webkitBox
+    case .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableRow, .tableCell, .tableColumn,
+      .tableColumnGroup, .tableCaption:
+      .block
+    default: self
+    }
+  }
+
+  func boxKind(lineClamp: Int?) -> Box.Kind {
+    switch self {
+    case .inline, .ruby, .rubyText, .inlineListItem: .inline
+    case .flex, .inlineFlex: .flex
+    case .webkitBox, .webkitInlineBox: lineClamp == nil ? .flex : .block
+    case .grid, .inlineGrid: .grid
+    case .table, .inlineTable: .table
+    case .tableRowGroup, .tableHeaderGroup, .tableFooterGroup: .tableRowGroup
+    case .tableRow: .tableRow
+    case .tableCell: .tableCell
+    case .tableColumn: .tableColumn
+    case .tableColumnGroup: .tableColumnGroup
+    case .tableCaption: .tableCaption
+    default: .block
+    }
+  }
+
+  var boxLevel: Box.Level {
+    switch self {
+    case .inline, .inlineBlock, .inlineFlex, .inlineGrid, .inlineTable, .inlineListItem, .ruby,
+      .rubyText, .webkitInlineBox:
+      .inline
+    case .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableRow, .tableCell, .tableColumn,
+      .tableColumnGroup, .tableCaption:
+      .tableInternal
+    default: .block
+    }
+  }
+
+  var isListItem: Bool {
+    self == .listItem || self == .inlineListItem || self == .flowRootListItem
+  }
+}

@@ -1,0 +1,43 @@
+import Markup
+
+/// Form controls as still pictures: boxes with the text that they would show. `[HTML, §15.5]`
+extension BoxGeneration {
+  /// The text of a control whose content does not come from its children; nil for other elements.
+  func formControlText(_ node: NodeID) -> String? {
+    switch document.tag(of: node) {
+    case "input":
+      switch document.attribute("type", of: node)?.lowercased() ?? "text" {
+      case "checkbox", "radio", "range", "color", "hidden": return ""
+      case "submit": return document.attribute("value", of: node) ?? "Submit"
+      case "reset": return document.attribute("value", of: node) ?? "Reset"
+      case "password":
+        let count = document.attribute("value", of: node)?.count ?? 0
+        return String(repeating: "•", count: min(count, 256))
+      default:
+        return document.attribute("value", of: node)
+          ?? document.attribute("placeholder", of: node) ?? ""
+      }
+    case "select": return selectedOption(of: node)
+    case "progress", "meter": return ""
+    default: return nil
+    }
+  }
+
+  private func selectedOption(of node: NodeID) -> String {
+    var first: NodeID?
+    var selected: NodeID?
+    var pending = Array(document.children(of: node))
+    while let child = pending.first {
+      pending.removeFirst()
+      switch document.tag(of: child) {
+      case "optgroup": pending.insert(contentsOf: Array(document.children(of: child)), at: 0)
+      case "option":
+        if first == nil { first = child }
+        if document.attribute("selected", of: child) != nil { selected = child }
+      default: break
+      }
+    }
+    guard let option = selected ?? first else { return "" }
+    return document.children(of: option).map { document.text(of: $0) }.joined().trimmingSpaces
+  }
+}

@@ -1,0 +1,90 @@
+import Markup
+import Scene
+
+/// Elements that show something from outside of CSS. `[HTML, §15.4]`
+extension BoxGeneration {
+  /// The box of a replaced element; nil where the element generates ordinary boxes.
+  mutating func replacedBox(for node: NodeID, style: StyleID, parent: BoxID) -> BoxID? {
+    let computed = tree.styles[style.index]
+    if case .items(let items) = computed.generated.content, items.count == 1,
+      case .image(.url(let reference)) = items[0],
+      case .image(let info) = images.image(reference)
+    {
+      return makeReplaced(.image(info, reference: reference), node, style, parent)
+    }
+    let entry = document[node]
+    if entry.namespace == .svg {
+      guard document.tag(of: node) == "svg" else { return nil }
+      return makeReplaced(SVGMarkup(document).content(of: node), node, style, parent)
+    }
+    switch document.tag(of: node) {
+    case "img":
+      return imageBox(document.attribute("src", of: node), node: node, style: style, parent: parent)
+    case "video":
+      let poster = document.attribute("poster", of: node)
+      return makeReplaced(pictured(by: poster) ?? .frame(300, 150), node, style, parent)
+    case "canvas":
+      let width = pixels("width", of: node) ?? 300
+      let height = pixels("height", of: node) ?? 150
+      return makeReplaced(.frame(width, height), node, style, parent)
+    case "iframe", "embed":
+      return makeReplaced(
+        pictured(by: document.attribute("src", of: node)) ?? .frame(300, 150), node, style, parent)
+    case "object":
+      guard let picture = pictured(by: document.attribute("data", of: node)) else { return nil }
+      return makeReplaced(picture, node, style, parent)
+    case "input" where document.attribute("type", of: node)?.lowercased() == "image":
+      return imageBox(document.attribute("src", of: node), node: node, style: style, parent: parent)
+    default:
+      return nil
+    }
+  }
+
+  private mutating func imageBox(
+    _ source: String?, node: NodeID, style: StyleID, parent: BoxID
+  ) -> BoxID? {
+    if let picture = pictured(by: source) { return makeReplaced(picture, node, style, parent) }
+    // An image that cannot be shown stands for its alternative text. [HTML, §15.4.2]
+    guard let text = document.attribute("alt", of: node), !text.isEmpty else {
+      return makeReplaced(.empty, node, style, parent)
+    }
+    let box = makeBox(
+      node: node, pseudo: nil, style: style, display: tree.styles[style.index].box.display,
+      parent: parent)
+    appendText(text, node: node, to: box)
+    finish(box)
+    return box
+  }
+
+  private func pictured(by source: String?) -> ReplacedContent? {
+    guard let source, !source.isEmpty, case .image(let info) = images.image(source) else {
+      return nil
+    }
+    return .image(info, reference: source)
+  }
+
+  private func pixels(_ name: String, of node: NodeID) -> Double? {
+    document.attribute(name, of: node).flatMap { Double($0) }.flatMap {
+      $0.isFinite && $0 >= 0 ? $0 : nil
+    }
+  }
+
+  private mutating func makeReplaced(
+    _ content: ReplacedContent, _ node: NodeID, _ style: StyleID, _ parent: BoxID
+  ) -> BoxID {
+    var display = tree.styles[style.index].box.display
+    // A replaced element is no table part. [CSS Display 3, §2.4]
+    if display.boxLevel == .tableInternal { display = .inline }
+    let id = makeBox(node: node, pseudo: nil, style: style, display: display, parent: parent)
+    tree[id].kind = .replaced
+    tree[id].content = addReplaced(content)
+    return id
+  }
+}
+
+extension ReplacedContent {
+  /// A frame of a natural size that shows nothing.
+  static func frame(_ width: Double, _ height: Double) -> ReplacedContent {
+    .svg(markup: "", width: width, height: height, ratio: height > 0 ? width / height : nil)
+  }
+}

@@ -1,0 +1,110 @@
+import Markup
+import Scene
+
+/// Turns an inline `<svg>` element back into markup that an SVG renderer reads.
+struct SVGMarkup {
+  let document: Document
+
+  init(_ document: Document) { self.document = document }
+
+  /// The element as content with its natural dimensions. `[CSS Images 3, §5.1]`, `[SVG 2, §8.2]`
+  func content(of node: NodeID) -> ReplacedContent {
+    let width = length("width", of: node)
+    let height = length("height", of: node)
+    var ratio = viewBoxRatio(of: node)
+    if ratio == nil, let width, let height, height > 0 { ratio = width / height }
+    var text = ""
+    write(node, into: &text, isRoot: true, depth: 0)
+    return .svg(markup: text, width: width, height: height, ratio: ratio)
+  }
+
+  private func length(_ name: String, of node: NodeID) -> Double? {
+    guard var text = document.attribute(name, of: node)?.trimmingSpaces else { return nil }
+    let units: [(String, Double)] = [
+      ("px", 1), ("pt", 96.0 / 72), ("in", 96), ("cm", 96 / 2.54), ("mm", 9.6 / 2.54), ("pc", 16),
+    ]
+    var factor = 1.0
+    if let unit = units.first(where: { text.hasSuffix($0.0) }) {
+      text.removeLast(unit.0.count)
+      factor = unit.1
+    }
+    guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
+    return value * factor
+  }
+
+  private func viewBoxRatio(of node: NodeID) -> Double? {
+    guard
+      let text = document.attribute("viewbox", of: node) ?? document.attribute("viewBox", of: node)
+    else { return nil }
+    let numbers = text.split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "\t" }
+      .compactMap { Double($0) }
+    guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
+    let ratio = numbers[2] / numbers[3]
+    return ratio.isFinite ? ratio : nil
+  }
+
+  private func write(_ node: NodeID, into text: inout String, isRoot: Bool, depth: Int) {
+    let entry = document[node]
+    if entry.isText {
+      text += escaped(document.text(of: node))
+      return
+    }
+    // SVG readers refuse deeper trees themselves.
+    guard entry.isElement, depth < 256 else { return }
+    let tag = document.tag(of: node)
+    text += "<\(tag)"
+    if isRoot {
+      text += " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+    }
+    for attribute in document.attributes(of: node)
+    where !attribute.name.hasPrefix("xmlns") && !attribute.name.isEmpty {
+      let name = Self.camelCase[attribute.name] ?? attribute.name
+      text += " \(name)=\"\(escaped(attribute.value))\""
+    }
+    text += ">"
+    for child in document.children(of: node) {
+      write(child, into: &text, isRoot: false, depth: depth + 1)
+    }
+    text += "</\(tag)>"
+  }
+
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text.unicodeScalars {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result
+  }
+
+  /// The spelling of attributes that the parsed tree has in lower case. `[HTML, §13.2.6.5]`
+  private static let camelCase: [String: String] = {
+    let names = [
+      "attributeName", "attributeType", "baseFrequency", "clipPathUnits", "diffuseConstant",
+      "edgeMode", "filterUnits", "gradientTransform", "gradientUnits", "kernelMatrix",
+      "kernelUnitLength", "lengthAdjust", "limitingConeAngle", "markerHeight", "markerUnits",
+      "markerWidth", "maskContentUnits", "maskUnits", "numOctaves", "pathLength",
+      "patternContentUnits", "patternTransform", "patternUnits", "pointsAtX", "pointsAtY",
+      "pointsAtZ", "preserveAlpha", "preserveAspectRatio", "primitiveUnits", "refX", "refY",
+      "specularConstant", "specularExponent", "spreadMethod", "startOffset", "stdDeviation",
+      "stitchTiles", "surfaceScale", "systemLanguage", "tableValues", "targetX", "targetY",
+      "textLength", "viewBox", "xChannelSelector", "yChannelSelector",
+    ]
+    return Dictionary(uniqueKeysWithValues: names.map { ($0.lowercased(), $0) })
+  }()
+}
+
+extension String {
+  var trimmingSpaces: String {
+    let spaces: Set<Character> = [" ", "\t", "\n", "\r", "\u{0C}"]
+    guard let start = firstIndex(where: { !spaces.contains($0) }),
+      let end = lastIndex(where: { !spaces.contains($0) })
+    else { return "" }
+    return String(self[start...end])
+  }
+}

@@ -1,0 +1,89 @@
+import Scene
+
+/// Lays out a float and finds its place. `[CSS 2.1, §9.5.1]`
+struct FloatPlacement {
+  let context: LayoutContext
+  let containerAxes: WritingDirection
+  /// The container's content span in the formatting context.
+  let span: LineSpan
+  let inlineSize: LayoutUnit
+  let percentageBlock: LayoutUnit?
+  let textScale: Double
+
+  struct Placed {
+    var fragment: Int32
+    /// The border box's line-left, block-start corner in the formatting context.
+    var offset: BFCOffset
+    /// The border box's extent along the container's inline axis.
+    var inlineSize: LayoutUnit
+  }
+
+  /// The size of a float's margin box, for lines that must know whether it fits.
+  func marginInlineSize(_ box: BoxID) -> LayoutUnit {
+    let laidOut = layout(box)
+    return laidOut.size.inline + laidOut.margin.inlineSum
+  }
+
+  private func layout(
+    _ box: BoxID
+  ) -> (result: BoxResult, size: LogicalSize, margin: LogicalEdges) {
+    let style = context.style(box)
+    var childSpace = ConstraintSpace(
+      child: style, in: containerAxes, inline: inlineSize, block: percentageBlock,
+      percentageBlock: percentageBlock, context: context)
+    childSpace.stretchesInline = false
+    childSpace.textScale = textScale
+    let result = context.layout(box, childSpace)
+    let size =
+      WritingDirection(style).isOrthogonal(to: containerAxes)
+      ? LogicalSize(inline: result.size.block, block: result.size.inline) : result.size
+    return (result, size, style.marginEdges(in: containerAxes, base: inlineSize))
+  }
+
+  mutating func place(
+    _ box: BoxID, from origin: LayoutUnit, exclusions: inout ExclusionSpace
+  ) -> Placed {
+    let style = context.style(box)
+    let (result, size, margin) = layout(box)
+    let lineMargins =
+      containerAxes.isRTL
+      ? (start: margin.inlineEnd, end: margin.inlineStart)
+      : (start: margin.inlineStart, end: margin.inlineEnd)
+    let isLeft = style.box.float == .left
+    var from = origin
+    if style.box.clear != .none { from = max(from, exclusions.clearance(style.box.clear)) }
+    let outer = LogicalSize(
+      inline: (size.inline + margin.inlineSum).clampedToPositive,
+      block: size.block + margin.blockSum)
+    let place = exclusions.place(size: outer, isLeft: isLeft, from: from, within: span)
+    let shape = shape(
+      style, at: place, outer: outer, margin: lineMargins, blockStart: margin.blockStart,
+      blockEnd: margin.blockEnd)
+    exclusions.add(
+      Exclusion(
+        lineStart: place.line, lineEnd: place.line + outer.inline, blockStart: place.block,
+        blockEnd: max(place.block, place.block + outer.block), isLeft: isLeft, shape: shape))
+    return Placed(
+      fragment: result.fragment,
+      offset: BFCOffset(
+        line: place.line + lineMargins.start, block: place.block + margin.blockStart),
+      inlineSize: size.inline)
+  }
+
+  private func shape(
+    _ style: ComputedStyle, at place: BFCOffset, outer: LogicalSize,
+    margin: (start: LayoutUnit, end: LayoutUnit), blockStart: LayoutUnit, blockEnd: LayoutUnit
+  ) -> FloatShape? {
+    guard style.generated.shapeOutside != nil, containerAxes.isHorizontal else { return nil }
+    return FloatShape(
+      style: style,
+      marginBox: Rect(
+        x: place.line.pixels, y: place.block.pixels, width: outer.inline.pixels,
+        height: outer.block.pixels),
+      margin: LayoutEdges(
+        top: blockStart, right: margin.end, bottom: blockEnd, left: margin.start),
+      border: style.borderEdges(in: .horizontal).physical(in: .horizontal),
+      padding: style.paddingEdges(in: .horizontal, base: inlineSize).physical(in: .horizontal),
+      base: inlineSize)
+  }
+}

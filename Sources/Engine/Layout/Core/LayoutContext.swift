@@ -1,0 +1,125 @@
+import Findings
+import Scene
+
+/// What all formatting contexts of one layout share: boxes, fonts, pieces and caches.
+final class LayoutContext {
+  let tree: BoxTree
+  let shaper: any TextShaper
+  let viewport: LayoutSize
+  var fragments: ContiguousArray<LayoutFragment> = []
+  var links: ContiguousArray<FragmentLink> = []
+  var runs: ContiguousArray<ShapedRun> = []
+  var collapsedBorders: ContiguousArray<[CollapsedBorderSegment]> = []
+  var gridGeometries: ContiguousArray<GridGeometry> = []
+  var findings: [Finding] = []
+  /// Characters without glyphs, and fonts that fell back.
+  var missing: Set<UInt32> = []
+  var fallbacks: [FontFallback] = []
+  var styleOverrides: StyleOverrides
+  var inlineContents: ContiguousArray<InlineContent?>
+  private var intrinsics: ContiguousArray<IntrinsicEntry?>
+  private var results: ContiguousArray<[ResultEntry]>
+  private var metricsCache: [FontStyle: FontMetrics] = [:]
+  private var metricsByStyle: ContiguousArray<FontMetrics?>
+
+  private struct IntrinsicEntry {
+    var percentageBlock: LayoutUnit?
+    var textScale: Double
+    var sizes: IntrinsicSizes
+  }
+  private struct ResultEntry {
+    var space: ConstraintSpace
+    var result: BoxResult
+  }
+
+  init(tree: BoxTree, shaper: any TextShaper, viewport: LayoutSize) {
+    self.tree = tree
+    self.shaper = shaper
+    self.viewport = viewport
+    styleOverrides = StyleOverrides(base: tree.styles.count)
+    inlineContents = ContiguousArray(repeating: nil, count: tree.boxes.count)
+    intrinsics = ContiguousArray(repeating: nil, count: tree.boxes.count)
+    results = ContiguousArray(repeating: [], count: tree.boxes.count)
+    metricsByStyle = ContiguousArray(repeating: nil, count: tree.styles.count)
+  }
+
+  func style(_ box: BoxID) -> ComputedStyle { tree.styles[tree.boxes[box.index].style.index] }
+
+  func style(_ id: StyleID) -> ComputedStyle {
+    id.index < tree.styles.count ? tree.styles[id.index] : styleOverrides[id]
+  }
+
+  // MARK: Pieces
+
+  func add(_ fragment: LayoutFragment) -> Int32 {
+    fragments.append(fragment)
+    return Int32(clamping: fragments.count - 1)
+  }
+
+  /// Records the shaped run of a text piece.
+  func addRun(_ run: ShapedRun) -> Int32 {
+    runs.append(run)
+    return Int32(clamping: runs.count - 1)
+  }
+
+  // MARK: Caches
+
+  func metrics(_ style: StyleID, scale: Double = 1) -> FontMetrics {
+    if scale == 1, style.index < metricsByStyle.count {
+      if let known = metricsByStyle[style.index] { return known }
+      let found = metrics(of: tree.styles[style.index].font)
+      metricsByStyle[style.index] = found
+      return found
+    }
+    var font = self.style(style).font
+    font.size *= scale
+    return metrics(of: font)
+  }
+
+  private func metrics(of font: FontStyle) -> FontMetrics {
+    if let known = metricsCache[font] { return known }
+    let found = shaper.metrics(of: font)
+    metricsCache[font] = found
+    return found
+  }
+
+  func cachedIntrinsic(
+    _ box: BoxID, percentageBlock: LayoutUnit?, textScale: Double, _ compute: () -> IntrinsicSizes
+  ) -> IntrinsicSizes {
+    if let entry = intrinsics[box.index], entry.percentageBlock == percentageBlock,
+      entry.textScale == textScale
+    {
+      return entry.sizes
+    }
+    let sizes = compute()
+    intrinsics[box.index] = IntrinsicEntry(
+      percentageBlock: percentageBlock, textScale: textScale, sizes: sizes)
+    return sizes
+  }
+
+  /// The result of a formatting context root for a space it was laid out for before.
+  func cachedResult(_ box: BoxID, _ space: ConstraintSpace) -> BoxResult? {
+    results[box.index].last { $0.space == space }?.result
+  }
+
+  func cache(_ result: BoxResult, _ box: BoxID, _ space: ConstraintSpace) {
+    // Measuring, stretching and the final size are what containers ask for; older ones are done with.
+    if results[box.index].count >= 6 { results[box.index].removeFirst() }
+    results[box.index].append(ResultEntry(space: space, result: result))
+  }
+}
+
+/// Styles made during layout, numbered after the box tree's.
+struct StyleOverrides {
+  let base: Int
+  private(set) var styles: ContiguousArray<ComputedStyle> = []
+
+  init(base: Int) { self.base = base }
+
+  subscript(id: StyleID) -> ComputedStyle { styles[id.index - base] }
+
+  mutating func add(_ style: ComputedStyle) -> StyleID {
+    styles.append(style)
+    return StyleID(Int32(clamping: base + styles.count - 1))
+  }
+}

@@ -1,0 +1,82 @@
+package import Findings
+package import Scene
+
+/// Lays out a styled document. `[CSS 2.1, §9–§11, §17]` and the modules that extend it.
+package enum Layout {
+  /// What layout gives: the fragments, and what a person should know about them.
+  package struct Result {
+    package var fragments: FragmentTree
+    package var findings: [Finding]
+    /// Code points that no given font has a glyph for.
+    package var missingGlyphs: [UInt32]
+    /// Fonts that were asked for and not there, or made up.
+    package var fallbacks: [FontFallback]
+  }
+
+  /// - Parameters:
+  ///   - styled: the document with its computed styles.
+  ///   - viewport: the initial containing block.
+  ///   - shaper: the fonts.
+  ///   - images: the images' natural sizes.
+  package static func run(
+    styled: StyledTree, viewport: LayoutSize, shaper: any TextShaper, images: any ImageSource
+  ) -> Result {
+    var generation = BoxGeneration(styled: styled, images: images)
+    let boxes = generation.run()
+    let context = LayoutContext(tree: boxes, shaper: shaper, viewport: viewport)
+    context.findings = generation.findings
+    var tree = FragmentTree()
+    tree.viewport = viewport
+    tree.styles = boxes.styles
+    if let root = boxes.root {
+      let placed = layoutRoot(root, context)
+      var builder = FragmentTreeBuilder(context: context)
+      tree = builder.run(root: placed.fragment, at: placed.origin)
+    }
+    var overflow = OverflowFindings(tree: tree, document: styled.document)
+    var findings = overflow.find()
+    findings.insert(contentsOf: context.findings, at: 0)
+    return Result(
+      fragments: tree, findings: findings, missingGlyphs: context.missing.sorted(),
+      fallbacks: context.fallbacks)
+  }
+
+  /// The root element's box in the initial containing block. `[CSS 2.1, §10.1]`
+  private static func layoutRoot(
+    _ root: BoxID, _ context: LayoutContext
+  ) -> (fragment: Int32, origin: LayoutPoint) {
+    let style = context.style(root)
+    let axes = WritingDirection(style)
+    let size = LogicalSize(context.viewport, in: axes)
+    if !style.box.position.isInFlow {
+      let placed = AbsolutePositioning(
+        root,
+        container: AbsolutePositioning.Container(
+          rect: LayoutRect(size: context.viewport), axes: axes),
+        staticPoint: LogicalOffset.zero.physical(
+          in: axes, outer: context.viewport, inner: .zero),
+        staticPosition: StaticPosition(axes: axes), context: context
+      ).run(textScale: 1)
+      return (placed.result.fragment, placed.origin)
+    }
+    var space = ConstraintSpace(availableInline: size.inline, availableBlock: size.block)
+    let isShrunk = context.tree[root].isFloating || context.tree[root].kind == .table
+    space.stretchesInline = !isShrunk
+    let result = context.layout(root, space)
+    let margins = style.logicalMargins(in: axes)
+    var margin = style.marginEdges(in: axes, base: size.inline)
+    let free = size.inline - result.size.inline - margin.inlineSum
+    if margins.inlineStart.isAuto {
+      margin.inlineStart = (margins.inlineEnd.isAuto ? free / 2 : free).clampedToPositive
+    }
+    var offset = LogicalOffset(inline: margin.inlineStart, block: margin.blockStart)
+    if context.tree[root].isFloating, (style.box.float == .right) != axes.isRTL {
+      offset.inline = size.inline - margin.inlineEnd - result.size.inline
+    }
+    let point = offset.physical(
+      in: axes, outer: context.viewport, inner: result.size.physical(in: axes))
+    let shift = context.relativeShift(
+      of: root, containingInline: size.inline, containingBlock: size.block, axes: axes)
+    return (result.fragment, point + shift)
+  }
+}

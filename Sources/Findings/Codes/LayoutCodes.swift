@@ -1,0 +1,22 @@
+/// Codes of the area `render` that layout reports.
+extension FindingCode {
+  package static let nestingTooDeep = FindingCode(
+    "render.nesting-too-deep", .warning, "Elements are nested deeper than layout goes.",
+    remedy: "Nest fewer elements.")
+  package static let textOverflow = FindingCode(
+    "render.text-overflow", .warning, "Text is cut by its box or by the page.",
+    remedy: "Shorten the text, enlarge the box, or let it shrink with `text-fit`.")
+  package static let textEllipsis = FindingCode(
+    "render.text-ellipsis", .info, "Text ends in an ellipsis because it does not fit.",
+    remedy: "Shorten the text or enlarge the box where all of it must show.")
+  package static let boxOverflow = FindingCode(
+    "render.box-overflow", .info, "A box reaches beyond the page.",
+    remedy: "Make the box smaller or clip it with `overflow: hidden`.")
+  package static let textShrunk = FindingCode(
+    "render.text-shrunk", .info, "Text was made smaller to fit its box.",
+    remedy: "Nothing need be done; shorten the text where it must keep its size.")
+
+  static let layoutCodes: [FindingCode] = [
+    nestingTooDeep, textOverflow, textEllipsis, boxOverflow, textShrunk,
+  ]
+}
