@@ -247,8 +247,4 @@ extension Display {
     default: .block
     }
   }
-
-  var isListItem: Bool {
-    self == .listItem || self == .inlineListItem || self == .flowRootListItem
-  }
 }
