@@ -445,6 +445,7 @@ struct BlockFlow {
     if isResolved, !closes, block != content || !sizing.style.blockSize(axes).isAuto {
       endStrut = MarginStrut()
     }
+    alignContent(content: content, block: block)
     let size = LogicalSize(inline: inlineSize, block: block)
     var piece = LayoutFragment(
       content: .box, box: box, style: context.tree[box].style, size: size.physical(in: axes))

@@ -86,6 +86,36 @@ extension BlockFlow {
     if let baseline = result.lastBaseline { lastBaseline = block + baseline }
   }
 
+  /// Moves the content within a box that is higher: `vertical-align` of cells, `align-content`.
+  mutating func alignContent(content: LayoutUnit, block: LayoutUnit) {
+    guard isRoot else { return }
+    var shift = LayoutUnit.zero
+    if context.tree[box].kind == .tableCell, let cell = space.cell {
+      switch sizing.style.box.verticalAlign {
+      case .keyword(.top): break
+      case .keyword(.middle): shift = (block - content) / 2
+      case .keyword(.bottom): shift = block - content
+      default:
+        if let baseline = cell.rowBaseline {
+          shift = baseline - (firstBaseline ?? content - sizing.edges.blockEnd)
+        }
+      }
+    } else {
+      let free = block - content
+      let align = sizing.style.container.alignContent
+      if align.isSafe, free < .zero { return }
+      switch align.keyword {
+      case .center, .spaceAround, .spaceEvenly: shift = free / 2
+      case .end, .flexEnd, .lastBaseline: shift = free
+      default: break
+      }
+    }
+    guard shift != .zero else { return }
+    builder.shiftBlock(by: shift)
+    firstBaseline = firstBaseline.map { $0 + shift }
+    lastBaseline = lastBaseline.map { $0 + shift }
+  }
+
   /// Sets the outside list marker beside the first line. `[CSS Lists 3, §3.3]`
   mutating func placeMarker() {
     guard let marker else { return }

@@ -10,7 +10,9 @@ extension LayoutContext {
     case .flex:
       var flex = FlexLayout(box, space, context: self)
       result = flex.run()
-    case .grid: result = GridLayout(box, space, context: self).run()
+    case .grid:
+      var grid = GridLayout(box, space, context: self)
+      result = grid.run()
     case .table: result = TableLayoutAlgorithm(box, space, context: self).run()
     case .replaced: result = ReplacedLayout(box, space, context: self).run()
     default:

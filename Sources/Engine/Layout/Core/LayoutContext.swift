@@ -16,6 +16,8 @@ final class LayoutContext {
   var missing: Set<UInt32> = []
   var fallbacks: [FontFallback] = []
   var styleOverrides: StyleOverrides
+  var tableGrids: [BoxID: TableGrid] = [:]
+  var tableStyleIDs: [BoxID: (wrapper: StyleID, grid: StyleID)] = [:]
   var inlineContents: ContiguousArray<InlineContent?>
   private var intrinsics: ContiguousArray<IntrinsicEntry?>
   private var results: ContiguousArray<[ResultEntry]>

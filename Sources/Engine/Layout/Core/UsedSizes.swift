@@ -20,10 +20,15 @@ struct UsedSizes {
     axes = WritingDirection(style)
     if let edges = space.cell?.border {
       border = LogicalEdges(edges, in: axes)
+      padding = style.paddingEdges(in: axes, base: space.percentageEdges)
+    } else if context.tree[box].kind == .table, style.text.borderCollapse == .collapse {
+      // Half of the outer borders lies in the table, and there is no padding. [CSS 2.1, §17.6.2]
+      border = context.tableGrid(box).borders?.table ?? .zero
+      padding = .zero
     } else {
       border = style.borderEdges(in: axes)
+      padding = style.paddingEdges(in: axes, base: space.percentageEdges)
     }
-    padding = style.paddingEdges(in: axes, base: space.percentageEdges)
   }
 
   var edges: LogicalEdges { border + padding }
@@ -54,6 +59,12 @@ struct UsedSizes {
 
   /// The border box's inline size.
   func inlineSize() -> LayoutUnit {
+    let size = ordinaryInlineSize()
+    // A table is never narrower than its content.
+    return context.tree[box].kind == .table ? Swift.max(size, intrinsic().minimum) : size
+  }
+
+  private func ordinaryInlineSize() -> LayoutUnit {
     if let fixed = space.fixedInline { return Swift.max(fixed, .zero) }
     let size: LayoutUnit
     if width.isAuto, let fromRatio = inlineSizeFromRatio() {

@@ -1,0 +1,75 @@
+import Scene
+
+/// Where a laid-out grid's lines are, for boxes that are positioned in its areas.
+/// `[CSS Grid 1, §9]`
+struct GridGeometry {
+  var columns: GridLines
+  var rows: GridLines
+  /// Start edges of tracks in the implicit grid and the end of the last, from the border box's
+  /// inline-start and block-start edges.
+  var columnStarts: [LayoutUnit]
+  var columnEnds: [LayoutUnit]
+  var rowStarts: [LayoutUnit]
+  var rowEnds: [LayoutUnit]
+  var columnOffset: Int
+  var rowOffset: Int
+
+  /// The containing block of an absolutely positioned child, physical, relative to the border box; nil
+  /// where it is the padding box.
+  func area(
+    for style: ComputedStyle, axes: WritingDirection, padding: LayoutSize, border: LayoutEdges
+  ) -> LayoutRect? {
+    let container = style.container
+    let edges = LogicalEdges(border, in: axes)
+    let size = LogicalSize(padding, in: axes)
+    let column = span(
+      container.gridColumnStart, container.gridColumnEnd, lines: columns, offset: columnOffset,
+      starts: columnStarts, ends: columnEnds, low: edges.inlineStart,
+      high: edges.inlineStart + size.inline)
+    let row = span(
+      container.gridRowStart, container.gridRowEnd, lines: rows, offset: rowOffset,
+      starts: rowStarts, ends: rowEnds, low: edges.blockStart, high: edges.blockStart + size.block)
+    let extent = LogicalSize(
+      inline: (column.1 - column.0).clampedToPositive, block: (row.1 - row.0).clampedToPositive)
+    let inner = extent.physical(in: axes)
+    let outer = LayoutSize(
+      width: padding.width + border.horizontal, height: padding.height + border.vertical)
+    let point = LogicalOffset(inline: column.0, block: row.0).physical(
+      in: axes, outer: outer, inner: inner)
+    return LayoutRect(origin: point, size: inner)
+  }
+
+  private func span(
+    _ start: GridLine, _ end: GridLine, lines: GridLines, offset: Int, starts: [LayoutUnit],
+    ends: [LayoutUnit], low: LayoutUnit, high: LayoutUnit
+  ) -> (LayoutUnit, LayoutUnit) {
+    func isAuto(_ value: GridLine) -> Bool {
+      switch value {
+      case .auto, .span: true
+      default: false
+      }
+    }
+    var placement = lines.placement(start, end)
+    if isAuto(start), isAuto(end) { return (low, high) }
+    if let line = placement.start { placement.start = line + offset }
+    var first: LayoutUnit = low
+    var last: LayoutUnit = high
+    // Lines that are not in the grid are as good as auto.
+    if !isAuto(start) || isSpan(start), let line = placement.start, line >= 0,
+      line <= starts.count
+    {
+      first = line < starts.count ? starts[line] : ends.last ?? low
+    }
+    if !isAuto(end) || isSpan(end), let line = placement.start {
+      let stop = line + placement.span
+      if stop >= 1, stop <= ends.count {
+        last = ends[stop - 1]
+      } else if stop == 0 {
+        last = starts.first ?? high
+      }
+    }
+    return (first, max(first, last))
+  }
+
+  private func isSpan(_ value: GridLine) -> Bool { if case .span = value { true } else { false } }
+}

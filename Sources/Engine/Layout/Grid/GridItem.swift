@@ -1,0 +1,52 @@
+import Scene
+
+/// A grid item while its container is laid out.
+struct GridItem {
+  let box: BoxID
+  let style: ComputedStyle
+  var columns: Range<Int> = 0..<1
+  var rows: Range<Int> = 0..<1
+  let justify: SelfAlignment
+  let align: SelfAlignment
+  /// Whether its own inline axis is the grid's block axis.
+  let isOrthogonal: Bool
+  let isReplaced: Bool
+  /// What lowers the item to its row's shared baseline.
+  var baselineShim: LayoutUnit = .zero
+
+  init(_ box: BoxID, container: ContainerStyle, axes: WritingDirection, context: LayoutContext) {
+    self.box = box
+    style = context.style(box)
+    var justify = style.container.justifySelf
+    if justify.keyword == .auto { justify = container.justifyItems }
+    var align = style.container.alignSelf
+    if align.keyword == .auto { align = container.alignItems }
+    isOrthogonal = WritingDirection(style).isOrthogonal(to: axes)
+    isReplaced = context.tree[box].kind == .replaced
+    // `normal` stretches, except what has a natural size or ratio. [CSS Grid 1, §6.2]
+    let fills = !isReplaced && style.box.aspectRatio.ratio == nil
+    if justify.keyword == .normal || justify.keyword == .auto {
+      justify.keyword = fills ? .stretch : .start
+    }
+    if align.keyword == .normal || align.keyword == .auto {
+      align.keyword = fills ? .stretch : .start
+    }
+    self.justify = justify
+    self.align = align
+  }
+
+  func sizeValue(inline: Bool, _ axes: WritingDirection) -> SizeValue {
+    inline ? style.inlineSize(axes) : style.blockSize(axes)
+  }
+
+  /// Whether an automatic size fills the area along an axis of the grid.
+  func stretches(inline: Bool, _ axes: WritingDirection) -> Bool {
+    let margins = style.logicalMargins(in: axes)
+    let hasAuto =
+      inline
+      ? margins.inlineStart.isAuto || margins.inlineEnd.isAuto
+      : margins.blockStart.isAuto || margins.blockEnd.isAuto
+    return (inline ? justify : align).keyword == .stretch
+      && sizeValue(inline: inline, axes).isAuto && !hasAuto
+  }
+}

@@ -1,0 +1,266 @@
+import Scene
+
+/// Sizes the tracks of a grid, then places its items. `[CSS Grid 1, §12.1]`
+extension GridLayout {
+  mutating func run() -> BoxResult {
+    let inlineSize = (contentInline ?? .zero) + sizing.inlineEdges
+    let content = contentInline ?? .zero
+    var columnSizes = columnSizing(available: content, constraint: .none)
+    columnSizes.run()
+    let (columnStarts, columnEnds) = offsets(
+      columnSizes.tracks, gap: columnGap, available: content,
+      align: container.justifyContent, start: sizing.edges.inlineStart, inline: true)
+    var rowSizes = sizeRows(columnStarts, columnEnds, available: contentBlock)
+    let natural = rowSizes.sum
+    let block = sizing.blockSize(content: natural + sizing.blockEdges, inline: inlineSize)
+    let contentBlockSize = (block - sizing.blockEdges).clampedToPositive
+    if contentBlock == nil {
+      let hasPercentage = container.rowGap?.dependsOnPercentage ?? false
+      if hasPercentage {
+        rowGap = (container.rowGap?.resolve(contentBlockSize) ?? .zero).clampedToPositive
+      }
+      // What was unknown is known now: percentages, and free space from a least size.
+      if contentBlockSize > natural || hasPercentage || rowTracks.contains(where: \.usesPercentage)
+      {
+        rowSizes = sizeRows(columnStarts, columnEnds, available: contentBlockSize)
+      }
+    }
+    let (rowStarts, rowEnds) = offsets(
+      rowSizes.tracks, gap: rowGap, available: contentBlockSize, align: container.alignContent,
+      start: sizing.edges.blockStart, inline: false)
+    return finish(
+      size: LogicalSize(inline: inlineSize, block: block), natural: natural,
+      geometry: GridGeometry(
+        columns: columns, rows: rows, columnStarts: columnStarts, columnEnds: columnEnds,
+        rowStarts: rowStarts, rowEnds: rowEnds, columnOffset: columnOffset, rowOffset: rowOffset))
+  }
+
+  // MARK: Rows
+
+  private mutating func sizeRows(
+    _ columnStarts: [LayoutUnit], _ columnEnds: [LayoutUnit], available: LayoutUnit?
+  ) -> GridTrackSizing {
+    measureBaselines(columnStarts, columnEnds)
+    let keyword = container.alignContent.keyword
+    var sizes = GridTrackSizing(
+      tracks: rowTracks, gap: rowGap, available: available, constraint: .none,
+      stretches: keyword == .normal || keyword == .stretch,
+      items: items.map { item in
+        let block = blockContribution(
+          item, inline: Self.extent(item.columns, starts: columnStarts, ends: columnEnds))
+        return GridContribution(
+          tracks: item.rows, minimum: blockMinimum(item, block), minContent: block,
+          maxContent: block)
+      })
+    sizes.run()
+    return sizes
+  }
+
+  private func measure(_ item: GridItem, inline: LayoutUnit) -> BoxResult {
+    var space = itemSpace(item, inline: inline, block: nil)
+    if item.isOrthogonal { space.stretchesInline = false }
+    return context.layout(item.box, space)
+  }
+
+  private func blockContribution(_ item: GridItem, inline: LayoutUnit) -> LayoutUnit {
+    let result = measure(item, inline: inline)
+    let extent = item.isOrthogonal ? result.size.inline : result.size.block
+    return extent + item.style.marginEdges(in: axes, base: inline).blockSum + item.baselineShim
+  }
+
+  /// Scroll containers may shrink to their edges. `[§6.6]`
+  private func blockMinimum(_ item: GridItem, _ content: LayoutUnit) -> LayoutUnit {
+    let overflow = axes.isHorizontal ? item.style.box.overflowY : item.style.box.overflowX
+    let behavesAuto: Bool
+    switch item.style.blockSize(axes) {
+    case .auto: behavesAuto = true
+    case .lengthPercentage(let length): behavesAuto = length.dependsOnPercentage
+    default: behavesAuto = false
+    }
+    guard behavesAuto else { return content }
+    let itemSizing = UsedSizes(item.box, itemSpace(item, inline: .zero, block: nil), context)
+    let margin = item.style.marginEdges(in: axes, base: .zero).blockSum
+    if !item.style.minBlockSize(axes).isAuto {
+      let least = itemSizing.resolveBlock(item.style.minBlockSize(axes), content: nil)
+      return (least ?? itemSizing.blockEdges) + margin
+    }
+    let crossesFlex = item.rows.count > 1 && item.rows.contains { rowTracks[$0].flex != nil }
+    let spansAuto = item.rows.contains { rowTracks[$0].minimum == .auto }
+    if overflow.isScrollable || !spansAuto || crossesFlex {
+      return itemSizing.blockEdges + margin
+    }
+    return content
+  }
+
+  /// Items that align their baselines in a row are lowered to the lowest one. `[§12.5 step 1]`
+  private mutating func measureBaselines(
+    _ columnStarts: [LayoutUnit], _ columnEnds: [LayoutUnit]
+  ) {
+    var ascents: [Int: LayoutUnit] = [:]
+    var own = [LayoutUnit?](repeating: nil, count: items.count)
+    for index in items.indices {
+      items[index].baselineShim = .zero
+      let item = items[index]
+      guard item.align.keyword == .baseline else { continue }
+      let inline = Self.extent(item.columns, starts: columnStarts, ends: columnEnds)
+      let result = measure(item, inline: inline)
+      let extent = item.isOrthogonal ? result.size.inline : result.size.block
+      let ascent =
+        item.style.marginEdges(in: axes, base: inline).blockStart
+        + ((item.isOrthogonal ? nil : result.firstBaseline) ?? extent)
+      own[index] = ascent
+      ascents[item.rows.lowerBound] = max(ascents[item.rows.lowerBound] ?? ascent, ascent)
+    }
+    for index in items.indices {
+      guard let ascent = own[index], let lowest = ascents[items[index].rows.lowerBound] else {
+        continue
+      }
+      items[index].baselineShim = lowest - ascent
+    }
+  }
+
+  // MARK: Placement
+
+  /// The edges of sized tracks, aligned in the content box.
+  private func offsets(
+    _ tracks: [GridTrack], gap: LayoutUnit, available: LayoutUnit, align: ContentAlignment,
+    start: LayoutUnit, inline: Bool
+  ) -> (starts: [LayoutUnit], ends: [LayoutUnit]) {
+    let open = tracks.reduce(0) { $0 + ($1.isCollapsed ? 0 : 1) }
+    let sum = tracks.reduce(gap * max(0, open - 1)) { $0 + $1.base }
+    let free = available - sum
+    var keyword = align.keyword
+    if align.isSafe, free < .zero { keyword = .start }
+    if inline {
+      if keyword == .left { keyword = axes.isRTL ? .end : .start }
+      if keyword == .right { keyword = axes.isRTL ? .start : .end }
+    }
+    let (lead, between) = FlexAlignment.distribute(keyword, free: free, count: open)
+    var position = start + lead
+    var starts: [LayoutUnit] = []
+    var ends: [LayoutUnit] = []
+    var isFirst = true
+    for track in tracks {
+      if !track.isCollapsed {
+        if !isFirst { position += gap + between }
+        isFirst = false
+      }
+      starts.append(position)
+      position += track.base
+      ends.append(position)
+    }
+    return (starts, ends)
+  }
+
+  private func finish(
+    size: LogicalSize, natural: LayoutUnit, geometry: GridGeometry
+  ) -> BoxResult {
+    var builder = FragmentBuilder(axes: axes)
+    var firstBaseline: (row: Int, value: LayoutUnit, aligned: Bool)?
+    var lastBaseline: (row: Int, value: LayoutUnit)?
+    for item in items {
+      let inline = Self.extent(
+        item.columns, starts: geometry.columnStarts, ends: geometry.columnEnds)
+      let block = Self.extent(item.rows, starts: geometry.rowStarts, ends: geometry.rowEnds)
+      let result = context.layout(item.box, itemSpace(item, inline: inline, block: block))
+      let extent =
+        item.isOrthogonal
+        ? LogicalSize(inline: result.size.block, block: result.size.inline) : result.size
+      let area = LogicalOffset(
+        inline: item.columns.lowerBound < geometry.columnStarts.count
+          ? geometry.columnStarts[item.columns.lowerBound] : sizing.edges.inlineStart,
+        block: item.rows.lowerBound < geometry.rowStarts.count
+          ? geometry.rowStarts[item.rows.lowerBound] : sizing.edges.blockStart)
+      let offset = area + placeInArea(item, extent, LogicalSize(inline: inline, block: block))
+      builder.add(
+        result.fragment, at: offset,
+        shift: context.relativeShift(
+          of: item.box, containingInline: inline, containingBlock: block, axes: axes))
+      let baseline =
+        offset.block + ((item.isOrthogonal ? nil : result.firstBaseline) ?? extent.block)
+      let isAligned = item.align.keyword == .baseline
+      let row = item.rows.lowerBound
+      if firstBaseline.map({ row < $0.row || row == $0.row && isAligned && !$0.aligned }) ?? true {
+        firstBaseline = (row, baseline, isAligned)
+      }
+      if lastBaseline.map({ item.rows.upperBound > $0.row }) ?? true {
+        lastBaseline = (item.rows.upperBound, baseline)
+      }
+    }
+    for child in outOfFlow {
+      builder.addPlaceholder(
+        child, at: sizing.edges.start, position: StaticPosition(axes: axes), context: context)
+    }
+    var piece = LayoutFragment(
+      content: .box, box: box, style: context.tree[box].style, size: size.physical(in: axes))
+    piece.border = sizing.border.physical(in: axes)
+    piece.padding = sizing.padding.physical(in: axes)
+    piece.firstBaseline = firstBaseline?.value
+    piece.lastBaseline = lastBaseline?.value
+    context.gridGeometries.append(geometry)
+    piece.gridGeometry = Int32(clamping: context.gridGeometries.count - 1)
+    return BoxResult(
+      fragment: builder.finish(piece, context: context), size: size,
+      intrinsicBlockSize: natural + sizing.blockEdges, firstBaseline: firstBaseline?.value,
+      lastBaseline: lastBaseline?.value)
+  }
+
+  /// An item's border box in its area: automatic margins, then self-alignment. `[§10]`
+  private func placeInArea(
+    _ item: GridItem, _ extent: LogicalSize, _ area: LogicalSize
+  ) -> LogicalOffset {
+    let margin = item.style.marginEdges(in: axes, base: area.inline)
+    let sides = item.style.logicalMargins(in: axes)
+    let own = WritingDirection(item.style)
+    func place(
+      _ free: LayoutUnit, start: LayoutUnit, autoStart: Bool, autoEnd: Bool,
+      align: SelfAlignment, inline: Bool
+    ) -> LayoutUnit {
+      if free > .zero, autoStart || autoEnd {
+        return autoStart ? (autoEnd ? free / 2 : free) : .zero
+      }
+      if autoStart || autoEnd { return start }
+      if align.isSafe, free < .zero { return start }
+      switch align.keyword {
+      case .center: return start + free / 2
+      case .end, .flexEnd, .lastBaseline: return start + free
+      case .selfEnd, .selfStart:
+        let same = startsAlike(own, inline: inline)
+        return start + ((align.keyword == .selfEnd) == same ? free : .zero)
+      case .left where inline: return start + (axes.isRTL ? free : .zero)
+      case .right where inline: return start + (axes.isRTL ? .zero : free)
+      case .baseline: return inline ? start : start + item.baselineShim
+      default: return start
+      }
+    }
+    return LogicalOffset(
+      inline: place(
+        area.inline - extent.inline - margin.inlineSum, start: margin.inlineStart,
+        autoStart: sides.inlineStart.isAuto, autoEnd: sides.inlineEnd.isAuto, align: item.justify,
+        inline: true),
+      block: place(
+        area.block - extent.block - margin.blockSum, start: margin.blockStart,
+        autoStart: sides.blockStart.isAuto, autoEnd: sides.blockEnd.isAuto, align: item.align,
+        inline: false))
+  }
+
+  /// Whether an item's own direction starts at the same side as the grid's along an axis.
+  private func startsAlike(_ own: WritingDirection, inline: Bool) -> Bool {
+    let isHorizontal = axes.isHorizontal == inline
+    func startsLow(_ axes: WritingDirection) -> Bool {
+      axes.isHorizontal == isHorizontal
+        ? !axes.hasFlippedInlines : axes.isHorizontal || !axes.hasFlippedBlocks
+    }
+    return startsLow(own) == startsLow(axes)
+  }
+}
+
+extension GridTrack {
+  /// Whether a size refers to the container's own, which may be unknown at first.
+  var usesPercentage: Bool {
+    func depends(_ breadth: TrackBreadth) -> Bool {
+      if case .lengthPercentage(let length) = breadth { length.dependsOnPercentage } else { false }
+    }
+    return depends(minimum) || depends(maximum) || fitContent?.dependsOnPercentage ?? false
+  }
+}
