@@ -16,7 +16,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     self.name = name
     self.format = format
     self.tolerance = tolerance
-    bytes = Data(base64Encoded: base64).map { [UInt8]($0) } ?? []
+    bytes = Data(base64Encoded: base64, options: .ignoreUnknownCharacters).map { [UInt8]($0) } ?? []
   }
 }
 
