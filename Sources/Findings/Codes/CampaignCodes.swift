@@ -112,6 +112,9 @@ extension FindingCode {
 
   // MARK: Recipients and names
 
+  package static let unknownRecipient = FindingCode(
+    "campaign.unknown-recipient", .error, "No recipient has the key that was asked for.",
+    remedy: "Keys compare exactly; see `platen bind CAMPAIGN --json`.")
   package static let nobodyLeft = FindingCode(
     "campaign.nobody-left", .error, "None of those who take part can be delivered.",
     remedy: "Mend the rows listed.")
@@ -138,7 +141,7 @@ extension FindingCode {
     remedy: "Use the key, or another unique field, in names.*.")
 
   private static let recipientCodes = [
-    nobodyLeft, tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
+    unknownRecipient, nobodyLeft, tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
     nameCollision,
   ]
 
