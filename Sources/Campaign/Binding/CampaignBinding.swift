@@ -23,7 +23,9 @@ package struct CampaignBinding {
   }
 
   /// The bound document of one recipient, the first where no key is given.
-  package func document(key: String?, variant: Variant) throws -> (text: String?, findings: [Finding]) {
+  package func document(key: String?, variant: Variant) throws -> (
+    text: String?, findings: [Finding]
+  ) {
     guard let recipient = try recipient(key) else { return (nil, [unknown(key)]) }
     let paths = job.specification.paths
     guard let data = FileManager.default.contents(atPath: paths.entry) else {
@@ -54,7 +56,8 @@ package struct CampaignBinding {
   /// - Returns: whether there was any.
   package func forEachRecord(key: String?, _ body: (JSON) throws -> Void) throws -> Bool {
     if let key {
-      guard try job.plan.recipient(key: key) != nil, let recipient = try snapshot.recipient(key: key)
+      guard try job.plan.recipient(key: key) != nil,
+        let recipient = try snapshot.recipient(key: key)
       else { return false }
       try body(record(recipient))
       return true
@@ -82,11 +85,7 @@ package struct CampaignBinding {
 
   private func recipient(_ key: String?) throws -> RecipientRow? {
     if let key { return try snapshot.recipient(key: key) }
-    var first: RecipientRow?
-    for shard in try job.plan.shards(size: 1).prefix(1) {
-      var recipients = snapshot.recipients(in: shard.firstRow...shard.lastRow)
-      first = try recipients.next()
-    }
-    return first
+    guard let first = try job.plan.first() else { return nil }
+    return try snapshot.recipient(key: first.key)
   }
 }

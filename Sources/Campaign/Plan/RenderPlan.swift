@@ -82,6 +82,15 @@ package final class RenderPlan: Sendable {
     }
   }
 
+  /// The first recipient, if there is any.
+  package func first() throws -> PlannedRecipient? {
+    try database.read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT position, row, key, name, assets FROM recipient WHERE position = 0"
+      ).map(recipient)
+    }
+  }
+
   /// The recipient with this key, if the plan holds it.
   package func recipient(key: String) throws -> PlannedRecipient? {
     try database.read { database in

@@ -4,7 +4,8 @@ import Yams
 /// Reads the bytes of a descriptor into nodes: YAML, and so JSON, without tags, anchors, aliases and
 /// repeated keys, within bounds.
 package enum YAMLReader {
-  package static func read(_ data: Data, limits: YAMLLimits = YAMLLimits()) throws(YAMLFault) -> SourceNode
+  package static func read(_ data: Data, limits: YAMLLimits = YAMLLimits()) throws(YAMLFault)
+    -> SourceNode
   {
     guard data.count <= limits.bytes else {
       throw fault(.limit, "the file has \(data.count) bytes; at most \(limits.bytes) are read")

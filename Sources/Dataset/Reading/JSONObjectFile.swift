@@ -29,7 +29,8 @@ package enum JSONObjectFile {
     } catch { return (nil, [error.finding]) }
   }
 
-  private static func typed(_ cell: Cell, _ schema: Schema, _ file: String) -> (Record?, [Finding]) {
+  private static func typed(_ cell: Cell, _ schema: Schema, _ file: String) -> (Record?, [Finding])
+  {
     let typing = FieldTyping(
       Field("", .object(schema)), cleaning: TextCleaning(), notation: .plain)
     var faults: [RowFault] = []

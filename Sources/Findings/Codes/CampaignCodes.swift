@@ -141,7 +141,8 @@ extension FindingCode {
     remedy: "Use the key, or another unique field, in names.*.")
 
   private static let recipientCodes = [
-    unknownRecipient, nobodyLeft, tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale, changedName, emptyName,
+    unknownRecipient, nobodyLeft, tooManyLeftOut, failedAtFirst, gateFailed, unknownLocale,
+    changedName, emptyName,
     nameCollision,
   ]
 

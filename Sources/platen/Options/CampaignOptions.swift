@@ -1,0 +1,60 @@
+import ArgumentParser
+import Campaign
+import Findings
+import Foundation
+
+/// What every command that opens a campaign takes.
+struct CampaignOptions: ParsableArguments {
+  @Option(name: .customLong("templates"), help: "A folder of installed templates; may be repeated.")
+  var templateFolders: [String] = []
+
+  @Option(name: .customLong("fonts"), help: "A folder of fonts; may be repeated.")
+  var fontFolders: [String] = []
+
+  /// The folders given, else `Templates` here or beside the executable.
+  var finder: TemplateFinder {
+    guard templateFolders.isEmpty else {
+      return TemplateFinder(installed: templateFolders.map(absolute))
+    }
+    var installed = [absolute("Templates")]
+    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    if let executable = Bundle.main.executableURL { folder = executable.resolvingSymlinksInPath() }
+    while folder.path(percentEncoded: false) != "/" {
+      folder = folder.deletingLastPathComponent().standardizedFileURL
+      installed.append(folder.appending(path: "Templates").path(percentEncoded: false))
+      if installed.count > 16 { break }
+    }
+    return TemplateFinder(installed: installed)
+  }
+
+  /// A preflight of what `path` names, with a scratch folder that `body` may use to its end.
+  ///
+  /// - Returns: the outcome, also when nothing can be opened.
+  func prepare<Result>(
+    _ path: String, configure: (inout Preflight) -> Void = { _ in },
+    _ body: (Preflight.Outcome) throws -> Result
+  ) throws -> Result {
+    let scratch = FileManager.default.temporaryDirectory
+      .appending(path: "platen-\(UUID().uuidString.lowercased())")
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let folder = scratch.path(percentEncoded: false)
+    let opened: OpenedCampaign
+    do throws(OpeningFault) {
+      opened = try CampaignOpener(scratch: folder + "/drop").open(path)
+    } catch {
+      var outcome = Preflight.Outcome()
+      outcome.report.findings = [error.finding]
+      return try body(outcome)
+    }
+    var preflight = Preflight(opened, templates: finder, work: folder + "/work")
+    preflight.probe = ImageFileProbe.facts
+    preflight.fontFolders = fontFolders.map(absolute)
+    configure(&preflight)
+    return try body(preflight.run())
+  }
+
+  private func absolute(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+  }
+}
