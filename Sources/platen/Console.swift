@@ -2,11 +2,13 @@ import Foundation
 
 /// Where commands write: answers to standard output, everything else to standard error.
 enum Console {
-  static func answer(_ text: String) { write(text, to: .standardOutput) }
-  static func note(_ text: String) { write(text, to: .standardError) }
+  static func answer(_ text: String) { write(text + "\n", to: .standardOutput) }
+  /// An answer that is a file's content: nothing is added.
+  static func output(_ text: String) { write(text, to: .standardOutput) }
+  static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
   private static func write(_ text: String, to handle: FileHandle) {
     // A reader that has gone away is no reason to die halfway.
-    try? handle.write(contentsOf: Data((text + "\n").utf8))
+    try? handle.write(contentsOf: Data(text.utf8))
   }
 }

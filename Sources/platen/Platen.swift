@@ -9,7 +9,7 @@ struct Platen: AsyncParsableCommand {
     abstract: "Renders personalised assets from templates and data, dropped into hot folders.",
     version: PlatenVersion.current,
     subcommands: [
-      Verify.self, WorkerCommand.self,
+      Bind.self, Check.self, Fields.self, Verify.self, WorkerCommand.self,
     ])
 
   /// Runs a command; usage errors end with 2, as every other tool has it.

@@ -132,4 +132,9 @@ private struct Listing {
 /// One form for names that differ in case or composition only.
 ///
 /// Upper and lower casing in turn folds what one alone leaves apart (`ß` and `ss`).
-func caseFolded(_ name: String) -> String { name.uppercased().lowercased() }
+func caseFolded(_ name: String) -> String {
+  let folded = name.uppercased().lowercased()
+  // Compared as bytes by databases, so composition must be settled too.
+  return folded.utf8.allSatisfy { $0 < 0x80 }
+    ? folded : folded.precomposedStringWithCanonicalMapping
+}
