@@ -3,16 +3,24 @@ import Imaging
 
 /// Looks at image files through the decoders' header readers.
 package enum ImageFileProbe {
-  /// - Throws: `ImageFault` where the file is no image that can be shown.
-  package static func facts(_ path: String) throws(ImageFault) -> ImageFacts {
+  /// A probe that refuses images of more pixels than given.
+  package static func probing(pixels: Int = AssetLimits().imagePixels) -> ImageProbing {
+    { path throws(ImageFault) in try facts(path, pixels: pixels) }
+  }
+
+  private static func facts(_ path: String, pixels: Int) throws(ImageFault) -> ImageFacts {
     guard let data = try? boundedData(at: path, limit: byteLimit) else {
       throw ImageFault("not readable")
     }
     guard data.count <= byteLimit else {
       throw ImageFault("larger than \(byteLimit >> 20) MiB")
     }
+    let bytes = [UInt8](data)
     do throws(ImageError) {
-      let probe = try ImageProbe(of: [UInt8](data))
+      let probe = try ImageProbe(of: bytes, limits: ImageLimits(pixels: pixels))
+      guard ImageCompleteness.isWhole(bytes) else {
+        throw .damaged(probe.format, "the file ends before the image does")
+      }
       return ImageFacts(
         width: probe.width, height: probe.height, isVector: probe.format == .svg)
     } catch { throw ImageFault(error.description) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Campaign
 import Findings
 import Foundation
+import Rendering
 
 /// What every command that opens a campaign takes.
 struct CampaignOptions: ParsableArguments {
@@ -48,7 +49,8 @@ struct CampaignOptions: ParsableArguments {
       return try body(outcome)
     }
     var preflight = Preflight(opened, templates: finder, work: folder + "/work")
-    preflight.probe = ImageFileProbe.facts
+    preflight.probe = ImageFileProbe.probing()
+    preflight.glyphs = { FontCoverage.covering(folders: $0) }
     preflight.fontFolders = fontFolders.map(absolute)
     configure(&preflight)
     return try body(preflight.run())

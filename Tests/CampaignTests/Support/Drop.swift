@@ -47,7 +47,7 @@ final class Drop {
     }
     var preflight = Preflight(
       opened, templates: TemplateFinder(installed: [installed]), work: work)
-    preflight.probe = ImageFileProbe.facts
+    preflight.probe = ImageFileProbe.probing()
     configure(&preflight)
     return try preflight.run()
   }
