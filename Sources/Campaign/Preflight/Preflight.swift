@@ -34,6 +34,8 @@ package struct Preflight {
     package var report = PreflightReport()
     /// Nil where the job is refused.
     package var job: PreparedJob?
+
+    package init() {}
   }
 
   /// - Throws: errors of disk and database, never of the drop.

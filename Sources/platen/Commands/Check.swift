@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Dataset
 import Findings
 
 struct Check: ParsableCommand {
