@@ -72,6 +72,10 @@ struct PresentationalHints {
     case "bordercolor" where tag == "table": return color("border-color", value)
     case "clear" where tag == "br": return clear(value.lowercasedASCII)
     case "type" where tag == "ol" || tag == "li" || tag == "ul": return listType(value)
+    case "start" where tag == "ol":
+      return integer(value).map { ["counter-reset: list-item \($0 - 1)"] } ?? []
+    case "value" where tag == "li":
+      return integer(value).map { ["counter-set: list-item \($0)"] } ?? []
     case "marginwidth" where tag == "body", "leftmargin" where tag == "body":
       return dimension("margin-left", value) + dimension("margin-right", value)
     case "marginheight" where tag == "body", "topmargin" where tag == "body":
@@ -131,6 +135,10 @@ struct PresentationalHints {
     }
     let color = parts.map { $0.count == 1 ? "0" + $0 : String($0.prefix(2)) }.joined()
     return ["\(property): #\(color)"]
+  }
+
+  private static func integer(_ value: String) -> Int? {
+    Int(value.trimmed).map { max(min($0, 1_000_000_000), -1_000_000_000) }
   }
 
   private static func fontSize(_ value: String) -> [String] {

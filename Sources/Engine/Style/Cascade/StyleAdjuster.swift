@@ -8,11 +8,20 @@ enum StyleAdjuster {
   ) {
     finishBorders(&builder)
     finishLayers(&builder)
+    if builder.style.box.display == .contents, pseudo == nil, unboxable.contains(tag) {
+      builder.style.box.display = .none
+    }
     adjustDisplay(&builder, parent: parent, isRoot: isRoot, isBlockified: isBlockified, pseudo)
     adjustOverflow(&builder)
     adjustText(&builder, parent: parent)
     adjustAlignment(&builder, parent: parent)
   }
+
+  /// Elements that `display: contents` makes vanish. `[CSS Display 3, appendix B]`
+  private static let unboxable: Set<String> = [
+    "img", "video", "canvas", "audio", "iframe", "embed", "object", "input", "textarea", "select",
+    "br", "wbr", "meter", "progress",
+  ]
 
   /// Widths count only where there is a line.
   private static func finishBorders(_ builder: inout StyleBuilder) {

@@ -40,7 +40,7 @@ struct StyleApplication {
     context.isVertical = parent.style.text.writingMode.isVertical
     resolveCustomProperties()
     apply(.font)
-    builder.style.font.mergeFeatures()
+    finishFont()
     context.isVertical = builder.style.text.writingMode.isVertical
     // `lh` in line-height itself refers to the parent's.
     context.font = builder.style.font
@@ -49,6 +49,18 @@ struct StyleApplication {
     context.currentColor = builder.style.text.color
     if isRoot { context.rootFont = builder.style.font }
     apply(.rest)
+  }
+
+  /// Writes only what changed: a write makes the element's own copy of the whole group.
+  private mutating func finishFont() {
+    let font = builder.style.font
+    if font.variants != parent.style.font.variants {
+      builder.style.font.features = font.variants.features
+      builder.style.font.ligatures = font.variants.allowsLigatures
+    }
+    if let size = font.monospaceSize(parent: parent.style.font), size != font.size {
+      builder.style.font.size = size
+    }
   }
 
   // MARK: Custom properties
@@ -151,12 +163,11 @@ struct StyleApplication {
   }
 }
 
-extension FontStyle {
-  /// Puts the features of all properties in the order in which they take effect: later ones win.
-  mutating func mergeFeatures() {
-    let merged = variants.ligatures + variants.numeric + variants.eastAsian + variants.settings
-    if merged != features { features = merged }
-    let stated = variants.ligatures.first { $0.tag == "liga" }.map { $0.value != 0 }
-    if stated != ligatures { ligatures = stated }
+extension FontVariants {
+  /// The features of all properties in the order in which they take effect: later ones win.
+  fileprivate var features: [FontFeature] { ligatures + numeric + eastAsian + settings }
+
+  fileprivate var allowsLigatures: Bool? {
+    ligatures.first { $0.tag == "liga" }.map { $0.value != 0 }
   }
 }

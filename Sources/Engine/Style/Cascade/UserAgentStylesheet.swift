@@ -54,7 +54,7 @@ enum UserAgentStylesheet {
     mark { background-color: mark; color: marktext }
     nobr { white-space: nowrap }
     abbr[title], acronym[title] { text-decoration: dotted underline }
-    code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace; font-size: 13px }
+    code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace }
     pre, listing, plaintext, xmp { white-space: pre; margin-block: 1em }
     pre[wrap] { white-space: pre-wrap }
     q::before { content: open-quote }
@@ -89,6 +89,7 @@ enum UserAgentStylesheet {
     tr { display: table-row; vertical-align: inherit; border-color: inherit }
     td, th { display: table-cell; vertical-align: inherit; padding: 1px }
     th { font-weight: bold; text-align: -internal-center }
+    ol, ul, menu, dir { counter-reset: list-item }
     table:is([rules=none], [rules=groups], [rules=rows], [rules=cols], [rules=all]) {
       border-collapse: collapse; border-style: hidden }
     img, video, canvas, audio, iframe, embed, object { overflow: clip }

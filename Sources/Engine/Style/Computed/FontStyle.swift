@@ -4,6 +4,8 @@ package struct FontStyle: Sendable, Hashable {
   package var families: [FontFamily] = [.generic("serif")]
   /// Pixels.
   package var size: Double = 16
+  /// What `size` came from; the generic family `monospace` changes all but absolute sizes.
+  package var sizeOrigin: SizeOrigin = .keyword(3)
   /// 1…1000
   package var weight: Double = 400
   /// Percent of the normal width.
@@ -37,6 +39,13 @@ package struct FontStyle: Sendable, Hashable {
     case italic
     /// Degrees clockwise.
     case oblique(Double)
+  }
+
+  package enum SizeOrigin: Sendable, Hashable {
+    /// An index into the keywords from `xx-small`.
+    case keyword(Int)
+    case relative
+    case absolute
   }
 
   package enum Kerning: String, Sendable, Hashable { case auto, normal, none }

@@ -7,6 +7,7 @@ package struct TextStyle: Sendable, Hashable {
   package var direction: Direction = .ltr
   package var writingMode: WritingMode = .horizontalTB
   package var textOrientation: TextOrientation = .mixed
+  package var textCombine: TextCombine = .none
   package var align: TextAlign = .start
   package var alignLast: TextAlignLast = .auto
   package var justify: TextJustify = .auto
@@ -72,6 +73,13 @@ package enum WritingMode: String, Sendable, Hashable {
   package var isVertical: Bool { self != .horizontalTB }
 }
 package enum TextOrientation: String, Sendable, Hashable { case mixed, upright, sideways }
+/// `text-combine-upright`. `[CSS Writing Modes 3, §9.1]`
+package enum TextCombine: Sendable, Hashable {
+  case none
+  case all
+  /// Runs of up to that many ASCII digits.
+  case digits(Int)
+}
 package enum TextAlign: String, Sendable, Hashable {
   case start, end, left, right, center, justify
   case matchParent = "match-parent"

@@ -8,7 +8,7 @@ extension PropertyTable {
       ("-epub-caption-side", "caption-side"), ("-epub-text-combine", "text-combine-upright"),
       ("-epub-writing-mode", "writing-mode"),
       ("-webkit-font-feature-settings", "font-feature-settings"),
-      ("-webkit-box-reflect", "box-reflect"), ("-webkit-margin-start", "margin-inline-start"),
+      ("-webkit-text-combine", "text-combine-upright"), ("-webkit-margin-start", "margin-inline-start"),
       ("-webkit-margin-end", "margin-inline-end"), ("-webkit-margin-before", "margin-block-start"),
       ("-webkit-margin-after", "margin-block-end"),
       ("-webkit-padding-start", "padding-inline-start"),
@@ -30,7 +30,7 @@ extension PropertyTable {
       ("-webkit-mask-box-image-width", "mask-border-width"),
       ("-webkit-mask-box-image-outset", "mask-border-outset"),
       ("-webkit-mask-box-image-repeat", "mask-border-repeat"),
-      ("font-width", "font-stretch"), ("position-area", "inset-area"),
+      ("font-width", "font-stretch"),
     ] { add(alias: alias, for: name) }
     for name in Self.prefixed { add(alias: "-webkit-" + name, for: name) }
   }

@@ -56,26 +56,6 @@ extension PropertyTable {
     addFontFeatures()
   }
 
-  private mutating func addFontSize() {
-    add("font-size", .font(\.size), inherited: true, phase: .font) { cursor in
-      if let value = cursor.lengthPercentage(.nonNegative) {
-        if case .constant(.length(let pixels)) = value { return .constant(min(pixels, 10_000)) }
-        return .computed { context in
-          min(max(value.resolve(context).resolve(pixels: context.font.size), 0), 10_000)
-        }
-      }
-      guard let keyword = cursor.keyword() else { return nil }
-      switch keyword {
-      case "smaller": return .computed { $0.font.size / 1.2 }
-      case "larger": return .computed { $0.font.size * 1.2 }
-      case "math": return .computed { $0.font.size }
-      default: break
-      }
-      guard let index = Self.sizes.firstIndex(of: keyword) else { return nil }
-      // Browsers make fixed-width text smaller by keyword: 13 px instead of 16.
-      return .constant(Self.sizesInPixels[index])
-    }
-  }
 
   private mutating func addFontSynthesis() {
     let choices = ["auto": true, "none": false]
@@ -112,11 +92,6 @@ extension PropertyTable {
       return true
     }
   }
-
-  static let sizes = [
-    "xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large",
-  ]
-  private static let sizesInPixels: [Double] = [9, 10, 13, 16, 18, 24, 32, 48]
 
   static let stretches: [String: Double] = [
     "ultra-condensed": 50, "extra-condensed": 62.5, "condensed": 75, "semi-condensed": 87.5,

@@ -16,7 +16,7 @@ extension PropertyTable {
     }
     addLayer("mask-size", .pending(\.mask.sizes)) { $0.backgroundSize() }
     addLayer("mask-repeat", .pending(\.mask.repeats)) { $0.repeatStyle() }
-    addMaskOrigin()
+    addLayer("mask-origin", .pending(\.mask.origins)) { $0.backgroundBox(Self.boxes) }
     addLayer("mask-clip", .pending(\.mask.clips)) { cursor in
       cursor.backgroundBox(Self.boxes.union(["no-clip", "text"]))
     }
@@ -35,11 +35,6 @@ extension PropertyTable {
       choices: "mask-type", .effects(\.maskTypeLuminance), ["luminance": true, "alpha": false])
     addMaskBorder()
     addClipping()
-  }
-
-  /// The initial value of `mask-origin` is `border-box`, unlike that of backgrounds.
-  private mutating func addMaskOrigin() {
-    addLayer("mask-origin", .pending(\.mask.origins)) { $0.backgroundBox(Self.boxes) }
   }
 
   private static let prefixedComposites: [String: MaskComposite] = [

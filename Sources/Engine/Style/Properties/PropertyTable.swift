@@ -17,6 +17,7 @@ struct PropertyTable: Sendable {
     table.addBoxProperties()
     table.addSizeProperties()
     table.addFlexProperties()
+    table.addLegacyFlexProperties()
     table.addGridProperties()
     table.addColumnProperties()
     table.addBackgroundProperties()

@@ -19,6 +19,14 @@ extension PropertyTable {
   }
 
   private mutating func addBoxShorthands() {
+    for side in ["before", "after"] {
+      add(shorthand: "page-break-\(side)", ["break-\(side)"]) { reader in
+        // CSS 2's `always` is a page break.
+        guard reader.cursor.consumeIdent("always") else { return reader.take("break-\(side)") }
+        return reader.take(
+          "break-\(side)", from: ComponentValues(tokens: [CSSToken(.ident, "page")]))
+      }
+    }
     for name in ["margin", "padding"] {
       let longhands = Self.sides.map { "\(name)-\($0)" }
       add(shorthand: name, longhands) { $0.takeSides(longhands) }

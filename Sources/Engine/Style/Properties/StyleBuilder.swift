@@ -37,7 +37,7 @@ struct PendingValues: Sendable {
   var outlineWidth = mediumWidth
   var columnRuleWidth = mediumWidth
   var background = LayerLists()
-  var mask = LayerLists()
+  var mask = LayerLists.initialMask
   var borderImage = BorderImageParts()
   var maskBorder = BorderImageParts()
 }
@@ -58,6 +58,13 @@ struct LayerLists: Sendable {
   var isTouched = false
 
   init() {}
+
+  /// Masks start at the border's edge, unlike backgrounds.
+  static let initialMask: LayerLists = {
+    var lists = LayerLists()
+    lists.origins = [.borderBox]
+    return lists
+  }()
 
   init(_ layers: [BackgroundLayer]) {
     images = layers.map(\.image)

@@ -25,10 +25,20 @@ extension PropertyTable {
     add(
       keywords: "text-orientation", .text(\.textOrientation), inherited: true, phase: .font,
       also: ["sideways-right": .sideways])
+    add("text-combine-upright", .text(\.textCombine), inherited: true, phase: .font) { cursor in
+      switch cursor.keyword() {
+      case "none": return .constant(.none)
+      case "all", "horizontal": return .constant(.all)
+      case "digits":
+        guard case .constant(let count)? = cursor.integer(minimum: 2) else {
+          return .constant(.digits(2))
+        }
+        return count <= 4 ? .constant(.digits(count)) : nil
+      default: return nil
+      }
+    }
     add(keywords: "text-align-last", .text(\.alignLast), inherited: true, except: ["match-parent"])
-    add(
-      keywords: "text-align", .text(\.align), inherited: true,
-      also: ["-internal-center": .webkitCenter])
+    addTextAlign()
     add(
       keywords: "text-justify", .text(\.justify), inherited: true,
       also: ["distribute": .interCharacter])
@@ -76,6 +86,23 @@ extension PropertyTable {
     add(
       choices: "image-orientation", .text(\.orientImages), inherited: true,
       ["from-image": true, "none": false])
+  }
+
+  private mutating func addTextAlign() {
+    add(
+      Longhand(
+        name: "text-align", isInherited: true, phase: .rest,
+        parse: { cursor in
+          guard let keyword = cursor.keyword() else { return nil }
+          if let align = TextAlign(rawValue: keyword) {
+            return { builder, _ in builder.style.text.align = align }
+          }
+          guard keyword == "-internal-center" else { return nil }
+          // Header cells are centered unless what they inherit was set on purpose.
+          return { builder, _ in
+            if builder.style.text.align == .start { builder.style.text.align = .center }
+          }
+        }, copy: { $1.style.text.align = $0.style.text.align }))
   }
 
   private mutating func addIndent() {

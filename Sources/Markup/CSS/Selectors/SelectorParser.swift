@@ -106,6 +106,9 @@ package struct SelectorParser {
         result.simple.append(type)
         specificity.types += 1
       }
+    } else if allowsPseudoElements, let uri = namespaces[""] {
+      // Without a type, the universal selector of the default namespace is meant.
+      result.simple.append(.universal(.namespace(uri)))
     }
     loop: while let token = cursor.current {
       switch token.kind {
