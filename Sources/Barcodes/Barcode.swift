@@ -23,7 +23,7 @@ package struct Barcode: Sendable {
     try Self.checkDigits(text, symbology)
     guard let symbol = ZBarcode_Create() else { throw BarcodeError("out of memory") }
     defer { ZBarcode_Delete(symbol) }
-    symbol.pointee.symbology = Self.number(of: symbology)
+    symbol.pointee.symbology = Self.number(of: symbology, digits: bytes.count)
     symbol.pointee.input_mode = UNICODE_MODE
     symbol.pointee.show_hrt = 0
     let status = ZBarcode_Encode_and_Buffer_Vector(symbol, bytes, Int32(bytes.count), 0)
@@ -31,16 +31,15 @@ package struct Barcode: Sendable {
       throw BarcodeError(Self.message(of: symbol))
     }
     // The library draws two units per module.
-    var shape = SymbolShape(
-      width: Double(vector.pointee.width) / 2, height: Double(vector.pointee.height) / 2,
-      rectangles: [])
+    var rectangles: [SymbolShape.Rectangle] = []
     var next = vector.pointee.rectangles
     while let rectangle = next {
       let box = rectangle.pointee
-      shape.rectangles.append(
+      rectangles.append(
         (Double(box.x) / 2, Double(box.y) / 2, Double(box.width) / 2, Double(box.height) / 2))
       next = box.next
     }
+    let shape = SymbolShape(cropping: rectangles)
     self.shape = shape
     quietZone = symbology == .datamatrix || symbology == .aztec ? 1 : 10
   }
@@ -74,7 +73,8 @@ package struct Barcode: Sendable {
     }
   }
 
-  private static func number(of symbology: Symbology) -> Int32 {
+  /// - Parameter digits: how many there are: with one more than the data, the last is a check digit.
+  private static func number(of symbology: Symbology, digits: Int) -> Int32 {
     switch symbology {
     case .code128: BARCODE_CODE128
     case .code39: BARCODE_CODE39
@@ -82,9 +82,10 @@ package struct Barcode: Sendable {
     case .codabar: BARCODE_CODABAR
     case .itf: BARCODE_C25INTER
     case .itf14: BARCODE_ITF14
-    case .ean13, .ean8: BARCODE_EANX_CHK
-    case .upca: BARCODE_UPCA_CHK
-    case .upce: BARCODE_UPCE_CHK
+    case .ean13: digits == 13 ? BARCODE_EANX_CHK : BARCODE_EANX
+    case .ean8: digits == 8 ? BARCODE_EANX_CHK : BARCODE_EANX
+    case .upca: digits == 12 ? BARCODE_UPCA_CHK : BARCODE_UPCA
+    case .upce: digits == 8 ? BARCODE_UPCE_CHK : BARCODE_UPCE
     case .isbn: BARCODE_ISBNX
     case .msi: BARCODE_MSI_PLESSEY
     case .pharmacode: BARCODE_PHARMA

@@ -39,8 +39,8 @@ package struct QRCode: Sendable {
   /// The dark modules of each row, joined where they touch.
   private static func runs(
     _ modules: UnsafeBufferPointer<UInt8>, width: Int
-  ) -> [(x: Double, y: Double, width: Double, height: Double)] {
-    var runs: [(x: Double, y: Double, width: Double, height: Double)] = []
+  ) -> [SymbolShape.Rectangle] {
+    var runs: [SymbolShape.Rectangle] = []
     for y in 0..<width {
       var x = 0
       while x < width {

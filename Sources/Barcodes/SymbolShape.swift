@@ -1,9 +1,26 @@
 /// Dark squares and bars, ready to become a picture.
 struct SymbolShape {
-  var width: Double
-  var height: Double
-  /// x, y, width and height of each dark rectangle.
-  var rectangles: [(x: Double, y: Double, width: Double, height: Double)]
+  typealias Rectangle = (x: Double, y: Double, width: Double, height: Double)
+
+  let width: Double
+  let height: Double
+  let rectangles: [Rectangle]
+
+  init(width: Double, height: Double, rectangles: [Rectangle]) {
+    self.width = width
+    self.height = height
+    self.rectangles = rectangles
+  }
+
+  /// The dark part alone, without whatever clear space is around it.
+  init(cropping rectangles: [Rectangle]) {
+    let left = rectangles.map(\.x).min() ?? 0
+    let top = rectangles.map(\.y).min() ?? 0
+    self.init(
+      width: (rectangles.map { $0.x + $0.width }.max() ?? 0) - left,
+      height: (rectangles.map { $0.y + $0.height }.max() ?? 0) - top,
+      rectangles: rectangles.map { ($0.x - left, $0.y - top, $0.width, $0.height) })
+  }
 
   /// The symbol as an SVG document without white space around the mark-up.
   ///

@@ -137,6 +137,8 @@ extension TypeChecker {
     }
     reporter.report(
       .unknownMember, message, at: location, suggestion: suggestion(for: member, among: known))
+    // Whether it may be empty no longer matters.
+    value.optionalPaths = []
     value.type = .unknown
   }
 

@@ -15,6 +15,8 @@ final class Compilation {
   private var depth = 0
   /// Blocks open now, through all snippets.
   var blockDepth = 0
+  /// The rest of a file was left unread, so that what seems unclosed may well be closed.
+  var gaveUp = false
 
   /// A snippet is compiled once for each place of the document where it is used.
   private struct Key: Hashable {

@@ -58,7 +58,7 @@ struct TemplateParser {
     openBlocks.append(OpenBlock(name: name, ends: ends))
     let result = body(until: ends)
     openBlocks.removeLast()
-    if result.end == nil {
+    if result.end == nil, !compilation.gaveUp {
       report(.unclosedTag, "“{% \(name) %}” is never closed by “{% end\(name) %}”", at: start)
     }
     return result
@@ -69,6 +69,7 @@ struct TemplateParser {
     guard compilation.blockDepth < Self.maximumDepth else {
       report(.depthLimit, "more than \(Self.maximumDepth) blocks inside each other", at: start)
       position = tokens.count
+      compilation.gaveUp = true
       return false
     }
     compilation.blockDepth += 1

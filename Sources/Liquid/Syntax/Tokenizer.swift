@@ -80,6 +80,9 @@ struct Tokenizer {
   private mutating func readOutput(at start: Int) {
     guard let end = source.firstOffset(of: "}}", in: (start + 2)..<bytes.count) else {
       unclosed("“{{” is never closed by “}}”", at: start)
+      // What follows is read for its own faults.
+      position = start + 2
+      position = nextOpening() ?? bytes.count
       return
     }
     if let inner = source.firstOffset(of: "{%", in: (start + 2)..<end)
@@ -222,5 +225,6 @@ struct Tokenizer {
   private mutating func unclosed(_ message: String, at start: Int) {
     reporter.report(.unclosedTag, message, at: source.location(at: start))
     position = bytes.count
+    trimsNext = false
   }
 }
