@@ -1,7 +1,7 @@
 /// Turns glyphs into coverage, outlines or images. Belongs to the thread of its font store.
 ///
-/// Glyphs are rastered without hinting at quarter-pixel positions along x and on whole pixels along
-/// y, as browsers do for text on a horizontal baseline, and merged into one mask for each run.
+/// Glyphs are rastered at quarter-pixel positions along x and on whole pixels along y, as browsers do
+/// for text on a horizontal baseline, and merged into one mask for each run. Outlines are never hinted.
 package final class GlyphRasterizer {
   package let fonts: FontStore
   private let cacheLimit: Int

@@ -7,7 +7,8 @@ extension FontFace {
     guard font.size > 0, font.size < 1e6, FT_Load_Glyph(freeType, glyph, flags) == 0,
       let slot = freeType.pointee.glyph, slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE
     else { return nil }
-    synthesize(&slot.pointee.outline, unitsPerEm: Double(unitsPerEm), font: font)
+    SyntheticStyle.apply(
+      to: &slot.pointee.outline, unitsPerEm: Double(unitsPerEm), font: font)
     return readOutline(&slot.pointee.outline, scale: font.size / Double(unitsPerEm))
   }
 }

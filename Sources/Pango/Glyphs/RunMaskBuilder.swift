@@ -45,8 +45,8 @@ struct RunMaskBuilder {
 
   /// Merges the parts as if each was drawn over the ones before it.
   ///
-  /// - Parameter correction: what each coverage becomes, by value; nil keeps it.
-  func merged(correction: [UInt8]?) -> GlyphMask? {
+  /// - Parameter correction: what each coverage becomes, by value.
+  func merged(correction: [UInt8]) -> GlyphMask? {
     guard let bounds else { return nil }
     let stride = (bounds.width + 3) & ~3
     var coverage = [UInt8](repeating: 0, count: stride * bounds.height)
@@ -74,10 +74,8 @@ struct RunMaskBuilder {
           }
         }
       }
-      if let correction {
-        correction.withUnsafeBufferPointer { table in
-          for index in target.indices { target[index] = table[Int(target[index])] }
-        }
+      correction.withUnsafeBufferPointer { table in
+        for index in target.indices { target[index] = table[Int(target[index])] }
       }
     }
     return GlyphMask(bounds: bounds, stride: stride, coverage: coverage)

@@ -20,9 +20,7 @@ struct Cluster {
 
   /// Whether nothing is to be seen of it, so that no face need have it.
   var isInvisible: Bool {
-    scalars.allSatisfy {
-      $0.properties.isDefaultIgnorableCodePoint || $0.properties.generalCategory == .control
-    }
+    scalars.allSatisfy { $0.properties.isDefaultIgnorableCodePoint || isLayoutControl($0.value) }
   }
 
   /// Whether it has capitals to be drawn from.
@@ -31,6 +29,12 @@ struct Cluster {
   }
 
   var isUppercase: Bool { scalars.first?.properties.isUppercase == true }
+}
+
+/// Tabs and line ends: layout gives them their room. Other control characters are shown as missing
+/// glyphs, as browsers do. `[CSS Text 3, §4.1.2]`
+func isLayoutControl(_ scalar: UInt32) -> Bool {
+  scalar == 0x09 || scalar == 0x0a || scalar == 0x0d
 }
 
 /// Cuts a range of a paragraph into grapheme clusters with resolved scripts. `[UAX #29, UAX #24]`

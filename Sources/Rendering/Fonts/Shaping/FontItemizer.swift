@@ -42,7 +42,7 @@ struct FontItemizer {
     let script: Script = hasLetter ? .latin : .common
     for index in range {
       let scalar = UInt32(text[index])
-      if scalar < 0x20 || scalar == 0x7f {
+      if isLayoutControl(scalar) {
         append(index..<index + 1, font.lastOrPrimary(items.last), script, isListed: true)
       } else {
         let choice = font.choice(for: scalar, script: script, wantsEmoji: false)

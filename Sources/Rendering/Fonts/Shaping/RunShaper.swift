@@ -54,11 +54,8 @@ struct RunShaper {
       metrics: metrics, orientation: request.orientation)
   }
 
-  /// Control characters take no room and show nothing, as in browsers.
   private func isControl(at unit: Int) -> Bool {
-    guard request.text.indices.contains(unit) else { return false }
-    let value = request.text[unit]
-    return value < 0x20 || (value >= 0x7f && value < 0xa0)
+    request.text.indices.contains(unit) && isLayoutControl(UInt32(request.text[unit]))
   }
 
   /// What was not as the style asked, each once, in order of appearance.
