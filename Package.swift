@@ -156,7 +156,10 @@ let package = Package(
     tests("CampaignTests", ["Campaign", "Dataset", "Liquid", "Findings"]),
     tests(
       "RenderingTests",
-      ["Rendering", "Engine", "Raster", "Markup", "Scene", "Findings", "Pango", "Imaging"]),
+      [
+        "Rendering", "Engine", "Raster", "Markup", "Scene", "Findings", "Pango", "Imaging",
+        "Hashing",
+      ]),
     tests(
       "HotFolderTests",
       ["HotFolder", "JobStore", "Packing", "Delivery", "Archive", "Linux", "Findings", "Hashing"]),

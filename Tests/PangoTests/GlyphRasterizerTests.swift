@@ -25,17 +25,44 @@ import Testing
     func row(_ x: Double, _ y: Double) throws -> (PixelRect, [UInt8]) {
       let mask = try #require(
         rasterizer.mask(
-          of: [PlacedGlyph(id: glyph, x: x, y: y)], font: open.font(4), clip: clip, ink: .black))
+          of: [PlacedGlyph(id: glyph, x: x, y: y)], font: open.font(5), clip: clip, ink: .black))
       return (mask.bounds, Array(mask.coverage.prefix(mask.bounds.width)))
     }
     let (quarter, coverage) = try row(10.25, 20.4)
-    #expect(quarter == PixelRect(x: 10, y: 16, width: 5, height: 5))
-    #expect(coverage.count == 5)
-    #expect(coverage[0] > coverage[4] && coverage[4] > 0)
+    #expect(quarter == PixelRect(x: 10, y: 16, width: 6, height: 5))
+    #expect(coverage.count == 6)
+    #expect(coverage[0] > coverage[5] && coverage[5] > 0)
     // Nearer than an eighth of a pixel is the same place.
     #expect(try row(10.3, 20.4).1 == coverage)
     #expect(try row(10.12, 20).0.x == 10)
     #expect(try row(9.9, 20.5).0.y == 17)
+  }
+
+  @Test("Synthetic bold grows each side by half of a share that falls with the size")
+  func emboldens() throws {
+    let open = try OpenFace("Squares.ttf")
+    let rasterizer = GlyphRasterizer(fonts: open.store)
+    let outline = try #require(
+      rasterizer.outline(of: try open.glyph("A"), font: open.font(1000, bold: true)))
+    #expect(SyntheticStyle.boldGrowth(size: 9) == 9 / 24)
+    #expect(SyntheticStyle.boldGrowth(size: 320) == 10)
+    #expect(outline.elements.contains(.line(x: -15, y: -815)))
+    #expect(outline.elements.contains(.line(x: 1016, y: 216)))
+  }
+
+  @Test("Light text is painted heavier than dark text for the same coverage")
+  func correctsByLuminance() throws {
+    let open = try OpenFace("Squares.ttf")
+    let rasterizer = GlyphRasterizer(fonts: open.store)
+    let glyph = PlacedGlyph(id: try open.glyph("A"), x: 10.5, y: 20)
+    func edge(_ ink: InkLuminance) throws -> UInt8 {
+      try #require(
+        rasterizer.mask(of: [glyph], font: open.font(5), clip: clip, ink: ink)?.coverage.first)
+    }
+    // Half coverage as Chromium 156 paints it.
+    #expect(try edge(.black) == 124)
+    #expect(try edge(InkLuminance(red: 1, green: 1, blue: 1)) == 144)
+    #expect(InkLuminance(red: .nan, green: -1, blue: 0) == .black)
   }
 
   @Test("A clipped mask is the cut of the whole mask")

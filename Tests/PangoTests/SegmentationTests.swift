@@ -18,8 +18,31 @@ import Testing
   @Test("Lines break after spaces and hyphens, not before punctuation")
   func breaksLatin() {
     #expect(pieces("Hello, big world!") == ["Hello, ", "big ", "world!"])
-    #expect(pieces("well-known") == ["well-", "known"])
     #expect(pieces("no\u{a0}break") == ["no\u{a0}break"])
+  }
+
+  @Test(
+    "Between ASCII characters lines break where browsers break them",
+    arguments: [
+      "AC/DC", "a-|1", "and/or", "12:30", "http://x.y/z?|a=b&c=d", "(a)|(b)", "10-|20", "$5",
+      "a |-1", "-|-|x", "e-|mail", "well |!", "50%-|off", "a_b", "#tag",
+    ])
+  func breaksLikeBrowsers(marked: String) {
+    let wanted = marked.split(separator: "|").map(String.init)
+    let text = wanted.joined()
+    #expect(pieces(text) == wanted)
+    // The same pairs inside a paragraph with other characters.
+    #expect(pieces(text + " é") == wanted.dropLast() + [(wanted.last ?? "") + " ", "é"])
+  }
+
+  @Test("Words start the same with and without characters beyond ASCII")
+  func wordStarts() {
+    func starts(_ text: String, _ count: Int) -> [Int] {
+      let boundaries = textBoundaries(in: Array(text.utf16), language: "")
+      return (0..<count).filter { boundaries[$0].contains(.wordStart) }
+    }
+    let text = "Don't pay 1,000.50 for e.g. (well-known) a:b x_y 3'4, 5;6"
+    #expect(starts(text, text.utf16.count) == starts(text + " é", text.utf16.count))
   }
 
   @Test("Ideographs break one by one, but not before a full stop")

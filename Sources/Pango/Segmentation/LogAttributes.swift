@@ -21,8 +21,9 @@ package struct TextBoundary: OptionSet, Sendable, Hashable {
 /// `[UAX #14, UAX #29]`
 ///
 /// Pango finds them: it tailors by language (Thai and Lao dictionaries, Indic clusters), which
-/// HarfBuzz does not do at all.
+/// HarfBuzz does not do at all. Between two ASCII characters the table of browsers decides.
 package func textBoundaries(in text: [UInt16], language: String) -> [TextBoundary] {
+  if let boundaries = asciiBoundaries(in: text) { return boundaries }
   var boundaries = [TextBoundary](repeating: [], count: text.count + 1)
   guard !text.isEmpty, text.count < Int(Int32.max) / 4 else {
     boundaries[text.count] = [.cluster]
@@ -43,7 +44,23 @@ package func textBoundaries(in text: [UInt16], language: String) -> [TextBoundar
     let unit = index < count ? characters.offsets[index] : text.count
     boundaries[unit] = TextBoundary(attribute)
   }
+  applyBrowserBreaks(to: &boundaries, in: text)
+  boundaries[text.count].remove(.mandatory)
   return boundaries
+}
+
+private func applyBrowserBreaks(to boundaries: inout [TextBoundary], in text: [UInt16]) {
+  for index in text.indices.dropFirst() {
+    let (previous, next) = (text[index - 1], text[index])
+    guard (0x20..<0x7f).contains(previous), (0x21..<0x7f).contains(next) else { continue }
+    let allows = ASCIILineBreaks.allows(
+      beforePrevious: index > 1 ? text[index - 2] : nil, previous: previous, next: next)
+    if allows {
+      boundaries[index].insert(.line)
+    } else {
+      boundaries[index].remove(.line)
+    }
+  }
 }
 
 extension TextBoundary {
