@@ -1,4 +1,5 @@
 import Engine
+import Pango
 import Rendering
 import Scene
 import Testing
