@@ -40,9 +40,13 @@ extension Decimal: Hashable, Comparable {
 extension Decimal: CustomStringConvertible {
   /// Plain digits, as they were written: `-12.50`.
   package var description: String {
-    var text = digits.map { Character(UnicodeScalar($0 + 48)) }
-    while text.count <= scale { text.insert("0", at: 0) }
-    if scale > 0 { text.insert(".", at: text.count - scale) }
-    return (isNegative ? "-" : "") + String(text)
+    let missing = max(0, scale + 1 - digits.count)
+    var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
+    text.reserveCapacity(digits.count + missing + 2)
+    for place in 0..<(missing + digits.count) {
+      if place == missing + digits.count - scale { text.append(UInt8(ascii: ".")) }
+      text.append(place < missing ? 48 : digits[place - missing] + 48)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

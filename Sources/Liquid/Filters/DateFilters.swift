@@ -19,7 +19,7 @@ enum DateFilters {
         return .string(formats.string(from: date, style: style))
       }
       if format == "iso" { return .string(date.isoDescription) }
-      return .string(DatePattern(format).string(from: date, names: formats.names))
+      return .string(formats.string(from: date, pattern: format))
     }
   ]
 

@@ -17,6 +17,7 @@ final class LocaleFormats: Sendable {
     var dates: [DateStyle: DateFormatter] = [:]
     var ordinals: NumberFormatter?
     var categories: [String: PluralCategory] = [:]
+    var patterns: [String: DatePattern] = [:]
   }
 
   /// CLDR's date forms.
@@ -77,6 +78,18 @@ final class LocaleFormats: Sendable {
       state.dates[style] = formatter
       return formatter.string(from: day)
     }
+  }
+
+  /// The date written after a strftime pattern, with the locale's names.
+  func string(from date: CalendarDate, pattern: String) -> String {
+    let found = state.withLock { state in
+      if let found = state.patterns[pattern] { return found }
+      if state.patterns.count >= 256 { state.patterns.removeAll() }
+      let found = DatePattern(pattern)
+      state.patterns[pattern] = found
+      return found
+    }
+    return found.string(from: date, names: names)
   }
 
   func ordinal(_ number: Int64) -> String {

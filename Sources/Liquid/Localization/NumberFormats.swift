@@ -44,7 +44,8 @@ extension LocaleFormats {
   private static func length(_ places: Int) -> Int { min(max(places, 0), 100) }
 
   private static func foundation(_ value: ExactDecimal) -> Foundation.Decimal {
-    Foundation.Decimal(
-      string: value.description, locale: Locale(identifier: "en_US_POSIX")) ?? 0
+    if value.scale == 0, let integer = value.int64 { return Foundation.Decimal(integer) }
+    // Without a locale the mark is a point.
+    return Foundation.Decimal(string: value.description, locale: nil) ?? 0
   }
 }
