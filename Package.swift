@@ -60,6 +60,7 @@ let package = Package(
     system("CFreeType", "freetype2", apt: "libfreetype-dev"),
     system("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
     system("CArchive", "libarchive", apt: "libarchive-dev"),
+    system("CXML", "libxml-2.0", apt: "libxml2-dev"),
     system("CInotifyTools", nil, apt: "libinotifytools0-dev"),
     system("CGumbo", "gumbo", apt: "libgumbo-dev"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev"),
@@ -88,6 +89,7 @@ let package = Package(
     module("Cairo", ["CCairo", "CFreeType"]),
     module("Pango", ["CPango", "CFontconfig", "CFreeType", "CHarfBuzz", "CWOFFShim", "CZlib"]),
     module("Archive", ["CArchive", "CZlib"]),
+    module("XML", ["CXML"]),
     module(
       "Imaging",
       [
@@ -102,7 +104,7 @@ let package = Package(
     // Values
     module("Scene", ["Hashing"]),
     module("Markup", ["CGumbo", "Findings"]),
-    module("Dataset", ["Findings", "Hashing", grdb]),
+    module("Dataset", ["Findings", "Hashing", "Archive", "XML", grdb]),
 
     // Core
     module("Engine", ["Scene", "Markup", "Findings", "Hashing"]),
@@ -147,7 +149,7 @@ let package = Package(
     // Tests
     tests("FindingsTests", ["Findings"]),
     tests("MarkupTests", ["Markup", "Findings"]),
-    tests("DatasetTests", ["Dataset", "Findings", "Hashing"]),
+    tests("DatasetTests", ["Dataset", "Findings", "Hashing", "Archive", grdb]),
     tests("EngineTests", ["Engine", "Markup", "Scene", "Findings"]),
     tests("RasterTests", ["Raster", "Scene", "Cairo", "Pango", "Imaging", "Hashing"]),
     tests("ImagingTests", ["Imaging"]),

@@ -12,6 +12,9 @@ final class EntryStream {
   private let deadline: Double
   private var unpacked: Int64 = 0
   private var packed: Int64 = 0
+  /// Of the entry that is being read.
+  private var crc = CRC32()
+  private var size: Int64 = 0
 
   init(descriptor: Int32, limits: ZipLimits) throws(ArchiveError) {
     // libarchive moves the position of what it reads, so it gets a descriptor of its own.
@@ -40,31 +43,40 @@ final class EntryStream {
   func next(
     _ entry: ZipEntry, consume: (UnsafeRawBufferPointer) throws(ArchiveError) -> Void
   ) throws(ArchiveError) {
+    try begin(entry)
+    while let part = try part(of: entry) { try consume(part) }
+  }
+
+  /// Steps to the next entry, which must be the given one, to take its parts.
+  func begin(_ entry: ZipEntry) throws(ArchiveError) {
     try skip(entry)
     packed = saturatingSum(packed, entry.packedSize)
-    if entry.isDirectory { return }
+    crc = CRC32()
+    size = 0
+  }
 
-    var crc = CRC32()
-    var size: Int64 = 0
-    while true {
-      var start: UnsafeRawPointer?
-      var count = 0
-      var offset: Int64 = 0
-      let status = archive_read_data_block(archive, &start, &count, &offset)
-      if status == ARCHIVE_EOF { break }
-      guard status == ARCHIVE_OK || status == ARCHIVE_WARN, offset == size else {
-        throw failure("its data cannot be unpacked", entry)
+  /// The entry's next bytes, valid until the next call; nil at its end, where size and CRC must agree.
+  func part(of entry: ZipEntry) throws(ArchiveError) -> UnsafeRawBufferPointer? {
+    if entry.isDirectory { return nil }
+    var start: UnsafeRawPointer?
+    var count = 0
+    var offset: Int64 = 0
+    let status = archive_read_data_block(archive, &start, &count, &offset)
+    if status == ARCHIVE_EOF {
+      guard size == entry.size, crc.value == entry.crc32 else {
+        throw .broken("its content does not match its size and CRC", entry: entry.name)
       }
-      let block = UnsafeRawBufferPointer(start: start, count: count)
-      size += Int64(count)
-      unpacked += Int64(count)
-      try checkLimits(size, entry)
-      crc.update(block)
-      try consume(block)
+      return nil
     }
-    guard size == entry.size, crc.value == entry.crc32 else {
-      throw .broken("its content does not match its size and CRC", entry: entry.name)
+    guard status == ARCHIVE_OK || status == ARCHIVE_WARN, offset == size else {
+      throw failure("its data cannot be unpacked", entry)
     }
+    let block = UnsafeRawBufferPointer(start: start, count: count)
+    size += Int64(count)
+    unpacked += Int64(count)
+    try checkLimits(size, entry)
+    crc.update(block)
+    return block
   }
 
   /// Steps to the next entry, which must be the given one, without unpacking it.

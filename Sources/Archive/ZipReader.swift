@@ -58,4 +58,43 @@ package final class ZipReader {
       try stream.next(entry) { (bytes) throws(ArchiveError) in consume(entry, bytes) }
     }
   }
+
+  /// One entry's unpacked bytes, part by part as they are asked for.
+  package func parts(of entry: ZipEntry) throws(ArchiveError) -> ZipEntryParts {
+    let stream = try EntryStream(descriptor: descriptor, limits: limits)
+    for current in entries {
+      if current == entry {
+        try stream.begin(entry)
+        return ZipEntryParts(stream, entry)
+      }
+      try stream.skip(current)
+    }
+    throw .broken("the archive has no such entry", entry: entry.name)
+  }
+}
+
+/// An entry that is unpacked while it is read, however large it is.
+package final class ZipEntryParts {
+  private let stream: EntryStream
+  private let entry: ZipEntry
+  private var isAtEnd = false
+
+  init(_ stream: EntryStream, _ entry: ZipEntry) {
+    self.stream = stream
+    self.entry = entry
+  }
+
+  /// The next bytes, never empty but at the end.
+  ///
+  /// - Throws: `limit` and `badZip` as `ZipReader.read`.
+  package func next() throws(ArchiveError) -> [UInt8] {
+    while !isAtEnd {
+      guard let part = try stream.part(of: entry) else {
+        isAtEnd = true
+        break
+      }
+      if !part.isEmpty { return Array(part) }
+    }
+    return []
+  }
 }

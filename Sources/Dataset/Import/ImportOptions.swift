@@ -23,6 +23,14 @@ package struct ReadingLimits: Sendable {
   package var recordBytes = 1 << 26
   /// Columns of a table, or different keys of JSON objects.
   package var columns = 4_096
+  /// Unpacked bytes of one part of a workbook.
+  package var sheetBytes: Int64 = 4 << 30
+  /// Bytes of all texts that a workbook's cells share.
+  package var sharedTextBytes = 1 << 28
+  /// Rows of a database's table or view.
+  package var rows = 10_000_000
+  /// Seconds that a database may take to give the next rows.
+  package var stepSeconds = 60.0
   /// Nested JSON arrays and objects.
   package var depth = 128
 

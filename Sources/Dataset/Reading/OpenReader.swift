@@ -11,10 +11,7 @@ func openReader(
   case .csv, .tsv: try DelimitedReader(source, path: path, limits: limits, matches: matches)
   case .json: try JSONReader(source, path: path, limits: limits)
   case .jsonl: try JSONLinesReader(source, path: path, limits: limits)
-  case .xlsx, .sqlite:
-    throw DatasetFault(
-      finding: Finding(
-        .unreadableData, "files of the format \(source.format.rawValue) cannot be read yet",
-        at: Place(file: source.file), remedy: "Export the data as CSV or JSON."))
+  case .sqlite: try SQLiteReader(source, path: path, limits: limits)
+  case .xlsx: try WorkbookReader(source, path: path, limits: limits)
   }
 }

@@ -70,6 +70,7 @@ struct FieldTyping {
         return checked(date.isoDescription, as: .string, notation: .plain, faults: &faults) ?? .null
       default: break
       }
+    case .broken(let text) where cleaning.nullTexts.contains(text): return empty(&faults)
     case .broken(let text):
       report(.cellError, "the cell of \(field.name) holds \(text)", text, &faults)
       return .null
@@ -187,6 +188,7 @@ struct FieldTyping {
       if let value = checked(cell.originalText, as: item, notation: .plain, faults: &faults) {
         items.append(value)
       }
+    case .broken(let text) where cleaning.nullTexts.contains(text): break
     case .broken(let text):
       report(.cellError, "the cell of \(field.name) holds \(text)", text, &faults)
     case .object:
