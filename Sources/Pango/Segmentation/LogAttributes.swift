@@ -43,10 +43,20 @@ package func textBoundaries(in text: [UInt16], language: String) -> [TextBoundar
   for (index, attribute) in attributes.enumerated() {
     let unit = index < count ? characters.offsets[index] : text.count
     boundaries[unit] = TextBoundary(attribute)
+    // Pango's own word starts lie inside words with apostrophes and numbers with points.
+    if attribute.is_word_boundary != 0, unit < text.count, isAlphanumeric(text, at: unit) {
+      boundaries[unit].insert(.wordStart)
+    }
   }
   applyBrowserBreaks(to: &boundaries, in: text)
   boundaries[text.count].remove(.mandatory)
   return boundaries
+}
+
+private func isAlphanumeric(_ text: [UInt16], at unit: Int) -> Bool {
+  let character = String(decoding: text[unit..<min(unit + 2, text.count)], as: UTF16.self)
+  guard let properties = character.unicodeScalars.first?.properties else { return false }
+  return properties.isAlphabetic || properties.numericType != nil
 }
 
 private func applyBrowserBreaks(to boundaries: inout [TextBoundary], in text: [UInt16]) {
@@ -69,7 +79,6 @@ extension TextBoundary {
     if attribute.is_line_break != 0 { boundary.insert(.line) }
     if attribute.is_mandatory_break != 0 { boundary.insert(.mandatory) }
     if attribute.is_cursor_position != 0 { boundary.insert(.cluster) }
-    if attribute.is_word_start != 0 { boundary.insert(.wordStart) }
     if attribute.is_white != 0 { boundary.insert(.whiteSpace) }
     self = boundary
   }

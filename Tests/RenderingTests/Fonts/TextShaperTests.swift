@@ -87,7 +87,9 @@ import Testing
     let small = fonts.style("Squares") { $0.variantCaps = .allSmallCaps }
     #expect(fonts.shape("aB", small).runs.map(\.font.size) == [7])
     #expect(fonts.shape("aB", small).advance == 14)
-    let sharp = fonts.shape("aß", small)
+    let installed = try Fonts(system: .debian)
+    let sharp = installed.shape(
+      "aß", installed.style("Noto Sans CJK JP") { $0.variantCaps = .allSmallCaps })
     #expect(sharp.runs.first?.glyphs.map(\.cluster) == [0, 1, 1])
     // The face has `smcp`, so plain small capitals come from it.
     let real = fonts.style("Squares") { $0.variantCaps = .smallCaps }
@@ -202,6 +204,6 @@ import Testing
         }
       }
     }
-    #expect(hasher.finalize().description == "")
+    #expect(hasher.finalize().description == "c7a2f876bef8a129742b413fd840fe85")
   }
 }
