@@ -5,6 +5,8 @@ import CRSVG
 package final class SVGImage {
   private let handle: UnsafeMutablePointer<RsvgHandle>
   package let size: VectorSize
+  /// The size in which a document without a view box was drawn, which then stretches as a whole.
+  private let fixedSize: (width: Double, height: Double)?
 
   /// - Throws: `ImageError.damaged` if the markup is not SVG.
   package init(_ bytes: [UInt8]) throws(ImageError) {
@@ -17,6 +19,22 @@ package final class SVGImage {
     self.handle = handle
     rsvg_handle_set_dpi(handle, 96)
     size = Self.size(of: handle)
+    if let width = size.width, let height = size.height, width > 0, height > 0,
+      !Self.hasViewBox(handle)
+    {
+      fixedSize = (width, height)
+    } else {
+      fixedSize = nil
+      // As an image, the root fills whatever size the image is given. `[SVG 2, §7.4]`
+      let style = Array(":root{width:100%!important;height:100%!important}".utf8)
+      rsvg_handle_set_stylesheet(handle, style, gsize(style.count), nil)
+    }
+  }
+
+  private static func hasViewBox(_ handle: UnsafeMutablePointer<RsvgHandle>) -> Bool {
+    var hasViewBox: gboolean = 0
+    rsvg_handle_get_intrinsic_dimensions(handle, nil, nil, nil, nil, &hasViewBox, nil)
+    return hasViewBox != 0
   }
 
   deinit { g_object_unref(handle) }
@@ -69,6 +87,14 @@ package final class SVGImage {
   ) -> String? {
     var rectangle = RsvgRectangle(
       x: viewport.x, y: viewport.y, width: viewport.width, height: viewport.height)
+    cairo_save(context)
+    defer { cairo_restore(context) }
+    if let fixedSize {
+      cairo_translate(context, viewport.x, viewport.y)
+      cairo_scale(
+        context, viewport.width / fixedSize.width, viewport.height / fixedSize.height)
+      rectangle = RsvgRectangle(x: 0, y: 0, width: fixedSize.width, height: fixedSize.height)
+    }
     var failure: UnsafeMutablePointer<GError>?
     let drawn = rsvg_handle_render_document(handle, context, &rectangle, &failure)
     return drawn != 0 ? nil : Self.take(failure)

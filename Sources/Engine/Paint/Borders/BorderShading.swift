@@ -1,27 +1,44 @@
 import Scene
 
 extension Color {
-  /// The color of one side of a border that looks sunken or raised. Light falls from the top left; very
-  /// dark colors are lightened on the other sides, or nothing would be seen.
+  /// The color of one side of a border that looks sunken or raised, as browsers shade it. Light falls
+  /// from the top left; colors too dark to be darkened are lightened once and twice instead.
   func shaded(_ side: BoxSide, _ style: LineStyle) -> Color {
-    let isLit = side == .bottom || side == .right
-    let darkens = style == .inset ? !isLit : isLit
-    let isVeryDark = max(red, green, blue) < 0.125
-    if isVeryDark { return darkens ? self : lightened }
-    return darkens ? darkened : self
+    let isUpperLeft = side == .top || side == .left
+    let isShadow = (style == .inset) == isUpperLeft
+    if luminance < 0.01 { return isShadow ? lightened : lightened.lightened }
+    return isShadow ? darkened : lightened
   }
+
+  /// A third of the full range.
+  private static let step = 0.33
 
   private var darkened: Color {
     let value = max(red, green, blue)
     guard value > 0 else { return self }
-    let factor = max(0, (value - 0.33) / value)
-    return Color(red: red * factor, green: green * factor, blue: blue * factor, alpha: alpha)
+    return scaled(by: max(0, (value - Self.step) / value))
   }
 
   private var lightened: Color {
     let value = max(red, green, blue)
-    guard value > 0 else { return Color(red: 0.33, green: 0.33, blue: 0.33, alpha: alpha) }
-    let factor = min(1, value + 0.33) / value
-    return Color(red: red * factor, green: green * factor, blue: blue * factor, alpha: alpha)
+    guard value > 0 else {
+      return Color(red: 84.0 / 255, green: 84.0 / 255, blue: 84.0 / 255, alpha: alpha)
+    }
+    return scaled(by: min(1, value + Self.step) / value)
+  }
+
+  /// Each component becomes a whole byte, with the full range cut into 256 equal parts.
+  private func scaled(by factor: Double) -> Color {
+    func component(_ value: Double) -> Double {
+      (value * factor * 255.99).rounded(.down) / 255
+    }
+    return Color(
+      red: component(red), green: component(green), blue: component(blue), alpha: alpha)
+  }
+
+  /// `[WCAG 2, relative luminance]`
+  private var luminance: Double {
+    0.2126 * GradientSpaces.linear(red) + 0.7152 * GradientSpaces.linear(green) + 0.0722
+      * GradientSpaces.linear(blue)
   }
 }
