@@ -92,30 +92,34 @@ private struct Weights {
   var spans: [Span] = []
   var values: [Int32] = []
 
+  /// - Parameter limit: how many source samples there are; those outside of the part never count.
   init(start: Double, extent: Double, limit: Int, count: Int, kernel: Resampler.Kernel) {
     spans.reserveCapacity(count)
+    let first = Self.clamp(start.rounded(.down), 0...(limit - 1))
+    let last = Self.clamp((start + extent).rounded(.up) - 1, first...(limit - 1))
+    let part = first...last
     let step = extent / Double(max(count, 1))
     for index in 0..<count {
       let low = start + Double(index) * step
       let center = low + step / 2
       if kernel == .nearest {
-        append([(Self.clamp(center.rounded(.down), limit), 1)])
+        append([(Self.clamp(center.rounded(.down), part), 1)])
       } else if step > 1 {
-        append(Self.area(from: low, to: low + step, limit: limit))
+        append(Self.area(from: low, to: low + step, part))
       } else {
         let position = center - 0.5
         let floor = position.rounded(.down)
         let share = position - floor
-        append([
-          (Self.clamp(floor, limit), 1 - share), (Self.clamp(floor + 1, limit), share),
-        ])
+        append([(Self.clamp(floor, part), 1 - share), (Self.clamp(floor + 1, part), share)])
       }
     }
   }
 
-  private static func area(from low: Double, to high: Double, limit: Int) -> [(Int, Double)] {
-    let first = clamp(low.rounded(.down), limit)
-    let last = clamp(high.rounded(.up) - 1, limit)
+  private static func area(from low: Double, to high: Double, _ part: ClosedRange<Int>)
+    -> [(Int, Double)]
+  {
+    let first = clamp(low.rounded(.down), part)
+    let last = clamp(high.rounded(.up) - 1, part)
     var taps: [(Int, Double)] = []
     for sample in first...max(first, last) {
       let cover = min(high, Double(sample + 1)) - max(low, Double(sample))
@@ -124,9 +128,9 @@ private struct Weights {
     return taps
   }
 
-  private static func clamp(_ position: Double, _ limit: Int) -> Int {
-    if position.isNaN { return 0 }
-    return Int(min(max(position, 0), Double(limit - 1)))
+  private static func clamp(_ position: Double, _ part: ClosedRange<Int>) -> Int {
+    if position.isNaN { return part.lowerBound }
+    return Int(min(max(position, Double(part.lowerBound)), Double(part.upperBound)))
   }
 
   /// Appends a span whose weights are scaled to sum to one exactly; taps ascend.

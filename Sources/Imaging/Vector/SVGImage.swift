@@ -5,6 +5,7 @@ import CRSVG
 package final class SVGImage {
   private let handle: UnsafeMutablePointer<RsvgHandle>
   package let size: VectorSize
+  private let isBlank: Bool
   /// The size in which a document without a view box was drawn, which then stretches as a whole.
   private let fixedSize: (width: Double, height: Double)?
 
@@ -19,9 +20,10 @@ package final class SVGImage {
     self.handle = handle
     rsvg_handle_set_dpi(handle, 96)
     size = Self.size(of: handle)
-    if let width = size.width, let height = size.height, width > 0, height > 0,
-      !Self.hasViewBox(handle)
-    {
+    let viewBox = Self.viewBox(handle)
+    // A view box without area shows nothing. `[SVG 2, §8.6]`
+    isBlank = viewBox.map { $0.width <= 0 || $0.height <= 0 } ?? false
+    if let width = size.width, let height = size.height, width > 0, height > 0, viewBox == nil {
       fixedSize = (width, height)
     } else {
       fixedSize = nil
@@ -31,10 +33,11 @@ package final class SVGImage {
     }
   }
 
-  private static func hasViewBox(_ handle: UnsafeMutablePointer<RsvgHandle>) -> Bool {
+  private static func viewBox(_ handle: UnsafeMutablePointer<RsvgHandle>) -> RsvgRectangle? {
     var hasViewBox: gboolean = 0
-    rsvg_handle_get_intrinsic_dimensions(handle, nil, nil, nil, nil, &hasViewBox, nil)
-    return hasViewBox != 0
+    var viewBox = RsvgRectangle()
+    rsvg_handle_get_intrinsic_dimensions(handle, nil, nil, nil, nil, &hasViewBox, &viewBox)
+    return hasViewBox != 0 ? viewBox : nil
   }
 
   deinit { g_object_unref(handle) }
@@ -85,6 +88,7 @@ package final class SVGImage {
     on context: OpaquePointer?,
     viewport: (x: Double, y: Double, width: Double, height: Double)
   ) -> String? {
+    if isBlank { return nil }
     var rectangle = RsvgRectangle(
       x: viewport.x, y: viewport.y, width: viewport.width, height: viewport.height)
     cairo_save(context)

@@ -113,13 +113,10 @@ extension PagePainter {
       return (place(brush, placement, covering: rect), rect)
     case .url(let reference):
       guard case .image(let info) = images.image(reference) else { return nil }
-      let whole = Rect(x: 0, y: 0, width: 1, height: 1)
-      let quality = style.text.imageRendering.quality
       return (
-        .tiles(
-          Tiles(
-            source: .image(info.id, part: whole), tile: tile, step: placement.step,
-            quality: quality)), rect
+        imageBrush(
+          info.id, tile: tile, step: placement.step, covering: rect,
+          quality: style.text.imageRendering.quality), rect
       )
     }
   }

@@ -55,15 +55,10 @@ extension PagePainter {
       height: max(1 / scale, snap(y + size.height) - top))
     let shown = tile.intersection(frame)
     if shown.isEmpty { return }
-    let whole = Rect(x: 0, y: 0, width: 1, height: 1)
-    emit(
-      .fill(
-        Fill(
-          .rect(shown),
-          .tiles(
-            Tiles(
-              source: .image(image, part: whole), tile: tile, step: .zero,
-              quality: style.text.imageRendering.quality)))), for: node)
+    let brush = imageBrush(
+      image, tile: tile, step: .zero, covering: shown,
+      quality: style.text.imageRendering.quality)
+    emit(.fill(Fill(.rect(shown), brush)), for: node)
   }
 
   private static func fit(_ fit: ObjectFit, _ natural: NaturalSize, _ area: Size) -> Size {
