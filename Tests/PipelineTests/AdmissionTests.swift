@@ -28,7 +28,7 @@ import Testing
     try folder.zip(at: whole, ["campaign.yaml": descriptor, "rows.csv": rows(3)])
     let bytes = try Data(contentsOf: URL(filePath: whole))
     let target = folder.share + "/inbox/slow.zip"
-    FileManager.default.createFile(atPath: target, contents: bytes.prefix(bytes.count / 2))
+    try bytes.prefix(bytes.count / 2).write(to: URL(filePath: target))
     try folder.wait(for: "a waiting drop") {
       folder.text("status/waiting.json")?.contains("cut off") == true
     }

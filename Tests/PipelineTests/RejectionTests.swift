@@ -33,11 +33,12 @@ import Testing
   func badZips() throws {
     let folder = try TestFolder()
     try folder.start()
-    try folder.write("inbox/.x.tmp", "this is no zip at all")
-    rename(folder.share + "/inbox/.x.tmp", folder.share + "/inbox/x.zip")
     try folder.dropZip("y.zip", ["rows.csv": rows(1)])
     try folder.dropZip("z.zip", ["../evil": "x"])
-    try folder.wait(for: "the rejections") {
+    try folder.wait(for: "two rejections") { folder.reasonCodes == ["DESCRIPTOR", "ZIP_PATH"] }
+    try folder.write("inbox/.x.tmp", "this is no zip at all")
+    rename(folder.share + "/inbox/.x.tmp", folder.share + "/inbox/x.zip")
+    try folder.wait(for: "the third") {
       folder.reasonCodes == ["BAD_ZIP", "DESCRIPTOR", "ZIP_PATH"]
     }
     #expect(!FileManager.default.fileExists(atPath: folder.share + "/evil"))

@@ -119,7 +119,9 @@ final class TestFolder {
     var environment = ProcessInfo.processInfo.environment
     environment["KILL_AT"] = killAt.map(String.init)
     process.environment = environment
-    FileManager.default.createFile(atPath: base + "/log", contents: nil)
+    if !FileManager.default.fileExists(atPath: base + "/log") {
+      try Data().write(to: URL(filePath: base + "/log"))
+    }
     let log = try FileHandle(forWritingTo: URL(filePath: base + "/log"))
     try log.seekToEnd()
     process.standardError = log

@@ -1,3 +1,4 @@
+import Foundation
 import Hashing
 package import Linux
 
@@ -35,7 +36,8 @@ package struct Claim: Sendable {
   /// The claim directory's name for a drop: one for each name, whatever its case or composition.
   package static func key(scope: String, primary: EntryName) -> String {
     var hasher = SHA256Hasher()
-    hasher.update(scope + "\n" + NameRules.folded(primary.display))
+    hasher.update(
+      scope + "\n" + NameRules.folded(primary.display).precomposedStringWithCanonicalMapping)
     return String(hasher.finalize().hex.prefix(32))
   }
 

@@ -15,7 +15,8 @@ struct JobPreparation {
     try? FileManager.default.removeItem(atPath: work)
     try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
     var preflight = Preflight(
-      try openCampaign(), templates: TemplateFinder(installed: settings.templates), work: work)
+      try openCampaign(),
+      templates: TemplateFinder(installed: job.templateFolders + settings.templates), work: work)
     preflight.dataFile = job.standInData
     preflight.probe = ImageChecks.probe(limit: settings.limits.imagePixels)
     preflight.glyphs = { FontCoverage.covering(folders: $0) }

@@ -44,7 +44,10 @@ package final class Daemon: Sendable {
       var scanned: Set<String> = []
       var recovered: Set<String> = []
       var cancelled: Set<String> = []
+      /// Bytes that running jobs are expected to write.
+      var estimate: Int64 = 0
       var isStopping = false
+      var isDown = false
     }
 
     private let values = Mutex(Values())
@@ -54,9 +57,7 @@ package final class Daemon: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - ready: called once, after the first scan of all folders that were there.
-  ///   - checkpoint: called after each durable step with its name; for tests.
+  /// - Parameter checkpoint: called after each durable step with its name; for tests.
   package init(
     configuration: DaemonConfiguration, statePath: String, renderer: any JobRenderer,
     log: Logger, checkpoint: @escaping @Sendable (String) -> Void = { _ in }
@@ -97,7 +98,7 @@ package final class Daemon: Sendable {
 
   // MARK: Running
 
-  /// Works until `stopSignal` gives an end; then puts everything down.
+  /// Works until `signals` says to stop; then puts everything down.
   ///
   /// - Parameters:
   ///   - ready: called once, after the first full scan of every folder there is at the start.
@@ -116,6 +117,7 @@ package final class Daemon: Sendable {
     var isReady = false
     let readyLimit = MonotonicTime.now() + 600
     var lastDiscovery = MonotonicTime.now()
+    var nextSweep = MonotonicTime.now() + 60
     loop: while true {
       let order = try await offload { signals() }
       switch order {
@@ -135,20 +137,42 @@ package final class Daemon: Sendable {
         lastDiscovery = MonotonicTime.now()
         await refreshStatus()
       }
+      if MonotonicTime.now() >= nextSweep {
+        nextSweep = MonotonicTime.now() + 3600
+        try await offload { [self] in sweep() }
+      }
     }
     await stop(control)
   }
 
+  private func sweep() {
+    let retention = Retention(context: context, now: WallClock.milliseconds())
+    for monitor in monitors where monitor.share.absence() == nil {
+      retention.sweep(monitor.share, monitor.settings.retention)
+    }
+  }
+
+  /// Seconds that putting work down may take. What is still busy then, a long copy for instance, is
+  /// cut off like by a crash, and taken up again like after one.
+  private static let patience = 8.0
+
   private func stop(_ control: ControlServer) async {
     shared.withLock { $0.isStopping = true }
-    let monitors = monitors
-    for share in monitors.map(\.share) { writeDaemonFile(share, state: "stopping") }
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { for monitor in monitors { monitor.stop() } }
-      group.addTask { await self.scheduler.stop() }
-      group.addTask { control.stop() }
+    let shares = monitors.map(\.share)
+    for share in shares { writeDaemonFile(share, state: "stopping") }
+    Task.detached { [self] in
+      await scheduler.stop()
+      try? await offload { [self] in
+        for monitor in monitors { monitor.stop() }
+        control.stop()
+      }
+      shared.withLock { $0.isDown = true }
     }
-    for share in monitors.map(\.share) { writeDaemonFile(share, state: "stopped") }
+    let limit = MonotonicTime.now() + Self.patience
+    while !shared.withLock({ $0.isDown }), MonotonicTime.now() < limit {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    for share in shares { writeDaemonFile(share, state: "stopped") }
   }
 
   private var monitors: [FolderMonitor] {
@@ -240,9 +264,10 @@ package final class Daemon: Sendable {
     guard let directory = try? Directory(path: context.work),
       let free = try? FileSystem.freeBytes(directory)
     else { return "the state directory cannot be reached" }
-    return free < configuration.reserve
-      ? "there is too little disk space: \(free) bytes are free, \(configuration.reserve) are kept"
-        + " in reserve (setting limits.reserve)" : nil
+    let needed = configuration.reserve + shared.withLock { $0.estimate }
+    return free < needed
+      ? "there is too little disk space: \(free) bytes are free, \(needed) are kept for running jobs"
+        + " and in reserve (setting limits.reserve)" : nil
   }
 
   // MARK: Status
@@ -259,7 +284,15 @@ package final class Daemon: Sendable {
 
   /// Status files of running jobs are rewritten every few seconds, for their counts.
   private func refreshStatus() async {
-    for id in await scheduler.runningJobs { StatusFile.write(id, context) }
+    var estimate: Int64 = 0
+    for id in await scheduler.runningJobs {
+      StatusFile.write(id, context)
+      if let job = try? context.store.job(id), let plan = try? job.jobPlan() {
+        estimate += min(max(0, plan.estimatedBytes), 1 << 50)
+      }
+    }
+    let total = estimate
+    shared.withLock { $0.estimate = total }
   }
 
   package var status: DaemonStatus {

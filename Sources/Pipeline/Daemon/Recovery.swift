@@ -25,7 +25,21 @@ struct Recovery {
   /// - Returns: the jobs made for claims of ours that had none.
   func look(at share: Share) throws -> [JobRecord] {
     try collectStaging(share)
+    try mendStatusFiles(share)
     return try adoptClaims(share)
+  }
+
+  /// A job whose end was recorded, but not yet shown.
+  private func mendStatusFiles(_ share: Share) throws {
+    let status = try share.directory(.status)
+    for job in try context.store.jobs(limit: 1000)
+    where job.share == share.path && job.state.isFinal {
+      guard let bytes = try? status.read(EntryName(job.id + ".json"), limit: 1 << 20),
+        let shown = try? JSONDecoder().decode(StatusFile.self, from: Data(bytes)),
+        shown.state != job.state.rawValue
+      else { continue }
+      StatusFile.write(job.id, context)
+    }
   }
 
   private func collectStaging(_ share: Share) throws {

@@ -1,3 +1,5 @@
+package import Findings
+
 /// What a renderer is told about a job. Values never change between calls for one job, except
 /// `revision` facts that are fixed at admission.
 package struct RenderJob: Sendable, Hashable, Codable {
@@ -26,6 +28,8 @@ package struct RenderJob: Sendable, Hashable, Codable {
   package var revision: Int
   /// The job that this one corrects.
   package var supersedes: Previous?
+  /// What the inbox found out that belongs into the manifest.
+  package var findings: [Finding]
   /// Every file of the drop with its digest, relative to the drop, sorted: the manifest's `inputs`.
   package var inputs: [Input]
 
@@ -62,7 +66,7 @@ package struct RenderJob: Sendable, Hashable, Codable {
     id: String, dropName: String, input: String, work: String, descriptor: String,
     standInData: String? = nil, templates: String? = nil, created: Int64, evidence: Int = 1,
     revision: Int = 1,
-    supersedes: Previous? = nil, inputs: [Input] = []
+    supersedes: Previous? = nil, findings: [Finding] = [], inputs: [Input] = []
   ) {
     self.id = id
     self.dropName = dropName
@@ -75,6 +79,12 @@ package struct RenderJob: Sendable, Hashable, Codable {
     self.evidence = evidence
     self.revision = revision
     self.supersedes = supersedes
+    self.findings = findings
     self.inputs = inputs
   }
+}
+
+extension RenderJob {
+  /// The hot folder's own templates, for looking before the installed ones.
+  var templateFolders: [String] { templates.map { [$0] } ?? [] }
 }

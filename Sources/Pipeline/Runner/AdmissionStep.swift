@@ -62,7 +62,7 @@ struct AdmissionStep {
         job,
         Rejection(
           code: .duplicate,
-          message: "\(job.name): this content is job \(same.id) already"
+          message: "\(job.name): this content was dropped before, as job \(same.id)"
             + (result.map { ", result \($0)" } ?? "")
             + "; say `rerun: true` in the descriptor to render it again",
           duplicateOf: same.id, result: same.resultName))

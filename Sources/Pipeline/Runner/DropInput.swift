@@ -81,7 +81,17 @@ struct DropInput {
       id: job.id, dropName: dropName, input: root, work: folder.path(JobFolder.render),
       descriptor: descriptor, standInData: standIn, templates: share.path + "/templates",
       created: job.created / 1000, evidence: job.evidence, revision: revision,
-      supersedes: previous, inputs: inputs)
+      supersedes: previous, findings: nestedArchives, inputs: inputs)
+  }
+
+  private var nestedArchives: [Finding] {
+    let endings = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"]
+    return inputs.filter { input in
+      endings.contains { input.name.lowercased().hasSuffix($0) }
+    }.map {
+      Finding(
+        .nestedArchive, "‘\($0.name)’ is an archive and was not opened", at: Place(file: $0.name))
+    }
   }
 
   // MARK: Finding
