@@ -9,7 +9,8 @@ struct Platen: AsyncParsableCommand {
     abstract: "Renders personalised assets from templates and data, dropped into hot folders.",
     version: PlatenVersion.current,
     subcommands: [
-      Bind.self, Check.self, Fields.self, Verify.self, WorkerCommand.self,
+      Bind.self, Check.self, Fields.self, Inspect.self, Render.self, Shot.self, Verify.self,
+      WorkerCommand.self, PageWorker.self,
     ])
 
   /// Runs a command; usage errors end with 2, as every other tool has it.

@@ -1,4 +1,4 @@
 /// Codes of the area `render`.
 extension FindingCode {
-  static let renderCodes: [FindingCode] = styleCodes + workerCodes + layoutCodes
+  static let renderCodes: [FindingCode] = styleCodes + layoutCodes + pageCodes + workerCodes
 }

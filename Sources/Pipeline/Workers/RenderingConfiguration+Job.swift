@@ -21,8 +21,9 @@ extension RenderingConfiguration {
         "\(label) does not compile any more: \(findings.first?.message ?? "no reason given")")
     }
     self.init(
-      page: page, template: job.paths.template, drop: job.paths.drop, fonts: job.paths.fonts,
-      pageLabel: label, variants: job.variants.map(RenderingVariant.init))
+      page: Page(template: page, path: job.paths.entry, label: label), folder: job.paths.template,
+      drop: job.paths.drop, fonts: job.paths.fonts,
+      variants: job.variants.map(RenderingVariant.init))
     limits.loopTurns = job.limits.loopTurns
     limits.documentBytes = job.limits.documentBytes
     limits.documentNodes = job.limits.documentNodes

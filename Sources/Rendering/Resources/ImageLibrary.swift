@@ -16,6 +16,11 @@ package final class ImageLibrary: ImageSource, EncodedImages {
   private let limits: ImageLimits
   private var known: [String: ImageResult] = [:]
   private var origins: [ImageID: Origin] = [:]
+  private var infos: [ImageID: (info: ImageInfo, reference: String)] = [:]
+  /// The page at hand: an absolute path.
+  private var page: String?
+  /// References of the page at hand that cannot be shown, with the reason, each once.
+  package private(set) var failures: [(reference: String, reason: String)] = []
   /// Bytes of embedded images held in `origins`; files are read again when they are needed.
   private var heldBytes = 0
   private let cacheLimit: Int
@@ -32,15 +37,36 @@ package final class ImageLibrary: ImageSource, EncodedImages {
     guard heldBytes > cacheLimit || known.count > 10_000 else { return }
     known.removeAll()
     origins.removeAll()
+    infos.removeAll()
     heldBytes = 0
   }
 
+  /// Starts a page: its relative references are joined to its folder, and failures are its own.
+  package func beginPage(_ file: String) {
+    page = file
+    failures = []
+  }
+
   package func image(_ reference: String) -> ImageResult {
-    if let result = known[reference] { return result }
-    let result = load(reference)
+    let reference = Reference.resolve(reference, against: page)
+    let result = known[reference] ?? load(reference)
     known[reference] = result
+    switch result {
+    case .image(let info):
+      if infos[info.id] == nil { infos[info.id] = (info, reference) }
+    case .failed(let reason):
+      if !failures.contains(where: { $0.reference == reference }) {
+        failures.append((reference, reason))
+      }
+    }
     return result
   }
+
+  /// What is known of an image that was asked for.
+  func info(of id: ImageID) -> ImageInfo? { infos[id]?.info }
+
+  /// A reference that an image was asked for by.
+  func reference(of id: ImageID) -> String? { infos[id]?.reference }
 
   package func bytes(of id: ImageID) -> [UInt8]? {
     switch origins[id] {

@@ -28,23 +28,41 @@ package struct ResourceLocator: Sendable {
 
   /// The absolute path of the file that a reference names.
   ///
-  /// - Parameter base: the absolute folder of the style sheet that holds it; nil for the page itself.
-  package func locate(_ reference: String, base: String? = nil) throws(Failure) -> String {
+  /// - Parameter reference: relative to the page, or already joined to the absolute folder of the file
+  ///   that holds it. Inside one root it is looked for in all of them, in their order, so that a drop
+  ///   may replace any file of its template.
+  package func locate(_ reference: String) throws(Failure) -> String {
     var path = reference.prefix { $0 != "#" && $0 != "?" }
     while path.first?.isWhitespace == true { path.removeFirst() }
     while path.last?.isWhitespace == true { path.removeLast() }
     if path.hasPrefix("//") || Self.hasScheme(path) { throw .remote }
-    let decoded = String(path).removingPercentEncoding ?? String(path)
-    guard !decoded.isEmpty, !decoded.utf8.contains(0) else { throw .missing }
-    if decoded.hasPrefix("/") {
-      guard let top = top ?? roots.last else { throw .outside }
-      return try open(top + decoded)
+    let plain = String(path)
+    guard !plain.isEmpty else { throw .missing }
+    do throws(Failure) {
+      return try find(plain)
+    } catch {
+      // Names may be percent-encoded, and may hold a percent sign of their own.
+      guard let decoded = plain.removingPercentEncoding, decoded != plain else { throw error }
+      return try find(decoded)
     }
-    if let base { return try open(base + "/" + decoded) }
+  }
+
+  private func find(_ path: String) throws(Failure) -> String {
+    guard !path.utf8.contains(0) else { throw .missing }
+    guard path.hasPrefix("/") else { return try search(path) }
+    let normal = Self.normalized(path)
+    if let root = roots.first(where: { Self.contains($0, normal) }) {
+      return try search(String(normal.dropFirst(root.count + 1)))
+    }
+    guard let top else { throw .outside }
+    return try open(Self.contains(top, normal) ? normal : top + path)
+  }
+
+  private func search(_ relative: String) throws(Failure) -> String {
     var failure = Failure.missing
     for root in roots {
       do throws(Failure) {
-        return try open(root + "/" + decoded)
+        return try open(root + "/" + relative)
       } catch {
         if error == .outside { failure = .outside }
       }

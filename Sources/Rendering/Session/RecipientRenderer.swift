@@ -15,11 +15,11 @@ package final class RecipientRenderer {
   /// - Throws: where fonts or style sheets of the template cannot be opened at all.
   package init(_ configuration: RenderingConfiguration) throws {
     self.configuration = configuration
-    let usage = configuration.page.usage
+    let usage = configuration.page.template.usage
     bindsOnce = !usage.reads("format") && !usage.reads("colorway")
     pages = try PageRenderer(
-      roots: (configuration.drop.map { [$0] } ?? []) + [configuration.template],
-      top: configuration.template, fonts: configuration.fonts, limits: configuration.limits)
+      roots: (configuration.drop.map { [$0] } ?? []) + [configuration.folder],
+      top: configuration.folder, fonts: configuration.fonts, limits: configuration.limits)
   }
 
   /// Renders a recipient's assets in the order of the variants.
@@ -28,19 +28,22 @@ package final class RecipientRenderer {
   /// missing, and so are those after it.
   package func render(_ recipient: RecipientInput) -> RecipientResult {
     var result = RecipientResult()
-    var document: BoundDocument?
+    var document: Document?
     for (variant, name) in zip(configuration.variants, recipient.assetNames) {
       if document == nil || !bindsOnce {
         do throws(RenderError) {
-          document = BoundDocument(
-            html: try bind(recipient, variant), limits: configuration.limits)
+          let parsed = pages.parse(
+            try bind(recipient, variant), label: configuration.page.label)
+          document = parsed.document
+          result.findings += parsed.findings
         } catch {
           result.findings.append(error.finding)
           return result
         }
       }
       guard let document else { return result }
-      let page = pages.render(document, variant: variant, label: configuration.pageLabel)
+      let setup = PageSetup(variant, of: configuration)
+      let page = pages.paint(pages.layOut(document, setup), setup, as: variant.type)
       result.findings += page.findings.map { finding in
         var finding = finding
         finding.asset = name
@@ -56,10 +59,21 @@ package final class RecipientRenderer {
   private func bind(
     _ recipient: RecipientInput, _ variant: RenderingVariant
   ) throws(RenderError) -> String {
-    try configuration.page.render(
+    try configuration.page.template.render(
       Scope(layers: recipient.names + [variant.names]), locale: recipient.locale,
       limits: RenderLimits(
         loopTurns: configuration.limits.loopTurns, outputBytes: configuration.limits.documentBytes))
+  }
+}
+
+extension PageSetup {
+  fileprivate init(_ variant: RenderingVariant, of configuration: RenderingConfiguration) {
+    self.init(
+      width: variant.width, height: variant.height, scale: variant.scale,
+      file: configuration.page.path, label: configuration.page.label)
+    rootAttributes["data-format"] = variant.format
+    rootAttributes["data-colorway"] = variant.colorway
+    rootProperties = variant.properties.map { ($0.name, $0.value) }
   }
 }
 

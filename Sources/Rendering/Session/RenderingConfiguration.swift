@@ -3,28 +3,38 @@ package import Liquid
 
 /// Everything that renders of one job have in common; one worker serves one configuration.
 package struct RenderingConfiguration: Sendable {
-  /// The compiled page.
-  package var page: LiquidTemplate
-  /// The folder that holds the page, absolute: references of the template resolve in it.
-  package var template: String
+  package var page: Page
+  /// The template's folder, absolute: references resolve in it.
+  package var folder: String
   /// Absolute; references that the page makes resolve here first. Nil where there is no drop.
   package var drop: String?
   /// Font folders, absolute, the template's own first.
   package var fonts: [String]
-  /// What findings call the page.
-  package var pageLabel: String
   package var variants: [RenderingVariant]
   package var limits = RenderingLimits()
 
+  /// The page that is bound and rendered.
+  package struct Page: Sendable {
+    package var template: LiquidTemplate
+    /// Absolute.
+    package var path: String
+    /// What findings call it.
+    package var label: String
+
+    package init(template: LiquidTemplate, path: String, label: String) {
+      self.template = template
+      self.path = path
+      self.label = label
+    }
+  }
+
   package init(
-    page: LiquidTemplate, template: String, drop: String?, fonts: [String], pageLabel: String,
-    variants: [RenderingVariant]
+    page: Page, folder: String, drop: String?, fonts: [String], variants: [RenderingVariant]
   ) {
     self.page = page
-    self.template = template
+    self.folder = folder
     self.drop = drop
     self.fonts = fonts
-    self.pageLabel = pageLabel
     self.variants = variants
   }
 }

@@ -1,0 +1,56 @@
+import Findings
+import Scene
+
+/// Finds pictures that are shown larger than their pixels allow.
+struct EnlargedImages {
+  /// How much larger than its pixels a picture may be shown without a word.
+  private static let tolerance = 1.05
+
+  private let images: ImageLibrary
+  /// The largest enlargement of each picture, in the order of their first showing.
+  private var factors: [(id: ImageID, factor: Double)] = []
+
+  static func find(in list: DisplayList, images: ImageLibrary) -> [Finding] {
+    var search = EnlargedImages(images: images)
+    search.visit(list.items)
+    return search.factors.compactMap { shown in
+      guard shown.factor > tolerance else { return nil }
+      let percent = "\(Int((shown.factor * 100).rounded())) %"
+      let name = images.reference(of: shown.id)?.prefix(120) ?? "inline"
+      return Finding(
+        .imageEnlarged, "the image ‘\(name)’ is shown at \(percent) of its pixels",
+        samples: [percent])
+    }
+  }
+
+  private init(images: ImageLibrary) { self.images = images }
+
+  private mutating func visit(_ items: [DisplayItem]) {
+    for item in items {
+      switch item.command {
+      case .group(let group):
+        visit(group.items)
+      case .fill(let fill):
+        if case .tiles(let tiles) = fill.brush { note(tiles, item.transform) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func note(_ tiles: Tiles, _ transform: AffineTransform) {
+    // Whoever asks for hard pixels wants to see them.
+    guard tiles.quality == .smooth, case .image(let id, let part) = tiles.source,
+      let pixels = images.info(of: id)?.pixelSize
+    else { return }
+    let width = tiles.tile.width * (transform.a * transform.a + transform.b * transform.b).squareRoot()
+    let height =
+      tiles.tile.height * (transform.c * transform.c + transform.d * transform.d).squareRoot()
+    let factor = max(
+      width / max(1, pixels.width * part.width), height / max(1, pixels.height * part.height))
+    if let index = factors.firstIndex(where: { $0.id == id }) {
+      factors[index].factor = max(factors[index].factor, factor)
+    } else {
+      factors.append((id, factor))
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package import Engine
+package import Findings
+import Foundation
+package import Markup
+import Pango
+import Raster
+package import Scene
+
+/// Takes pages from markup to files: the engine, the fonts, the images and the rasterizer of one
+/// worker, with their caches. Belongs to one thread.
+package final class PageRenderer {
+  private let styles: StyleEngine
+  private let fonts: PageFonts
+  private let images: ImageLibrary
+  private let rasterizer: PageRasterizer
+  private let limits: RenderingLimits
+
+  /// - Parameters:
+  ///   - roots: folders that pages and their references lie in, in search order.
+  ///   - top: the folder for references with a leading slash.
+  ///   - fonts: font folders.
+  /// - Throws: `FontError` where the font library cannot be set up.
+  package init(roots: [String], top: String?, fonts: [String], limits: RenderingLimits) throws {
+    let locator = ResourceLocator(roots: roots, top: top)
+    self.limits = limits
+    self.fonts = try PageFonts(folders: fonts, locator: locator)
+    images = ImageLibrary(
+      locator: locator, pixelLimit: limits.imagePixels, cacheLimit: limits.cacheBytes / 8)
+    styles = StyleEngine(loader: StylesheetLibrary(locator: locator))
+    rasterizer = PageRasterizer(
+      glyphs: GlyphRasterizer(fonts: self.fonts.store, cacheLimit: limits.cacheBytes / 8),
+      images: images, cacheLimit: limits.cacheBytes * 3 / 8)
+  }
+
+  /// Reads markup into a document that any number of layouts may share.
+  package func parse(_ html: String, label: String) -> HTMLParser.Result {
+    HTMLParser.parse(
+      html, file: label,
+      limits: HTMLLimits(
+        depth: limits.documentDepth, nodes: limits.documentNodes, bytes: limits.documentBytes))
+  }
+
+  /// Styles and lays out a document.
+  package func layOut(_ document: Document, _ setup: PageSetup) -> LaidOutPage {
+    images.beginPage(setup.file)
+    let input = StyleInput(
+      environment: MediaEnvironment(
+        width: Double(setup.width), height: Double(setup.height), resolution: setup.scale),
+      rootProperties: setup.rootProperties, rootAttributes: setup.rootAttributes,
+      file: setup.file)
+    let prepared = styles.prepare(document, input)
+    let (shaper, fontFindings) = fonts.shaper(for: prepared.fontFaces)
+    let styled = styles.style(document, prepared, input, shaper: shaper)
+    let layout = Layout.run(
+      styled: styled.tree,
+      viewport: LayoutSize(width: LayoutUnit(setup.width), height: LayoutUnit(setup.height)),
+      shaper: shaper, images: images)
+    var page = LaidOutPage(document: document, fragments: layout.fragments)
+    page.findings = fontFindings + styled.findings + layout.findings
+    page.findings += TextFindings.missing(layout.missingGlyphs)
+    page.findings += TextFindings.fallbacks(layout.fallbacks)
+    return page
+  }
+
+  /// Paints a laid-out page into a file.
+  package func paint(
+    _ page: LaidOutPage, _ setup: PageSetup, as type: ArtifactType
+  ) -> RenderedPage {
+    var list = paintPage(page.fragments, of: page.document, images: images, scale: setup.scale)
+    list.title = page.title
+    var result = RenderedPage(findings: page.findings)
+    result.findings += images.failures.map { reference, reason in
+      Finding(
+        .imageFailed, "the image ‘\(reference.prefix(120))’ cannot be shown: \(reason)",
+        at: Place(file: setup.file))
+    }
+    result.findings += EnlargedImages.find(in: list, images: images)
+    do throws(RasterError) {
+      let content =
+        switch type {
+        case .png: try rasterizer.png(list)
+        case .jpg(let quality): try rasterizer.jpeg(list, quality: quality)
+        case .pdf: try rasterizer.pdf(list)
+        }
+      let isVector = type == .pdf
+      result.artifact = Artifact(
+        content: [content], width: isVector ? setup.width : list.width,
+        height: isVector ? setup.height : list.height)
+    } catch {
+      result.findings.append(Finding(.rasterFailed, "\(error)", at: Place(file: setup.file)))
+    }
+    result.findings = result.findings.map { labelled($0, setup) }
+    return result
+  }
+
+  /// Forgets what past pages brought where it has become too much.
+  package func trim() { images.trim() }
+
+  /// Findings name files as people know them, not by their place on this machine.
+  private func labelled(_ finding: Finding, _ setup: PageSetup) -> Finding {
+    guard let file = finding.place.file, file.hasPrefix("/") else { return finding }
+    var finding = finding
+    let folder = (setup.file as NSString).deletingLastPathComponent + "/"
+    let label = (setup.label as NSString).deletingLastPathComponent
+    if file == setup.file {
+      finding.place.file = setup.label
+    } else if file.hasPrefix(folder) {
+      finding.place.file = (label.isEmpty ? "" : label + "/") + file.dropFirst(folder.count)
+    }
+    return finding
+  }
+}
+
+/// A page between layout and paint.
+package struct LaidOutPage {
+  package let document: Document
+  package let fragments: FragmentTree
+  package var findings: [Finding] = []
+
+  init(document: Document, fragments: FragmentTree) {
+    self.document = document
+    self.fragments = fragments
+  }
+
+  /// The text of the first `<title>`, with white space collapsed.
+  var title: String {
+    for index in document.nodes.indices {
+      let node = NodeID(Int32(clamping: index))
+      guard document[node].isElement, document[node].namespace == .html,
+        document.tag(of: node) == "title"
+      else { continue }
+      return document.textContent(of: node).split(whereSeparator: \.isWhitespace).joined(
+        separator: " ")
+    }
+    return ""
+  }
+}
+
+/// A page as a file; nil where it could not be painted at all.
+package struct RenderedPage {
+  package var artifact: Artifact?
+  package var findings: [Finding] = []
+}
