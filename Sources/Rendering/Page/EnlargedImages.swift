@@ -1,3 +1,4 @@
+import Engine
 import Findings
 import Scene
 
@@ -42,7 +43,8 @@ struct EnlargedImages {
     guard tiles.quality == .smooth, case .image(let id, let part) = tiles.source,
       let pixels = images.info(of: id)?.pixelSize
     else { return }
-    let width = tiles.tile.width * (transform.a * transform.a + transform.b * transform.b).squareRoot()
+    let width =
+      tiles.tile.width * (transform.a * transform.a + transform.b * transform.b).squareRoot()
     let height =
       tiles.tile.height * (transform.c * transform.c + transform.d * transform.d).squareRoot()
     let factor = max(

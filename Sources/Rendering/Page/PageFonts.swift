@@ -27,7 +27,8 @@ final class PageFonts {
     if let known = shapers[rules] { return known }
     let library = FontLibrary(store: store)
     var findings = library.addFolders(folders).map { file, reason in
-      Finding(.fontFailed, "the font file ‘\(file)’ cannot be used: \(reason)", at: Place(file: file))
+      Finding(
+        .fontFailed, "the font file ‘\(file)’ cannot be used: \(reason)", at: Place(file: file))
     }
     for rule in rules {
       do throws(FontRuleError) {

@@ -4,7 +4,7 @@ import Foundation
 package import Markup
 import Pango
 import Raster
-package import Scene
+import Scene
 
 /// Takes pages from markup to files: the engine, the fonts, the images and the rasterizer of one
 /// worker, with their caches. Belongs to one thread.
@@ -12,6 +12,7 @@ package final class PageRenderer {
   private let styles: StyleEngine
   private let fonts: PageFonts
   private let images: ImageLibrary
+  var imageSource: any ImageSource { images }
   private let rasterizer: PageRasterizer
   private let limits: RenderingLimits
 

@@ -1,5 +1,3 @@
-package import Markup
-
 /// How one page is to be laid out and painted.
 package struct PageSetup: Sendable {
   /// CSS pixels.

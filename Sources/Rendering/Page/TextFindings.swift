@@ -20,7 +20,8 @@ enum TextFindings {
       case .familyMissing:
         Finding(
           .fontFallback,
-          "the font ‘\(fallback.wanted)’ is not among the given fonts; ‘\(fallback.used)’ stands in")
+          "the font ‘\(fallback.wanted)’ is not among the given fonts; ‘\(fallback.used)’ stands in"
+        )
       // A family that lacks a character is what fallback lists are for.
       case .glyphMissing: nil
       case .syntheticBold:

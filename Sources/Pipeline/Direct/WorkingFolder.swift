@@ -1,0 +1,64 @@
+import Foundation
+
+/// The hidden folder beside a result in which it is made, so that it appears by one rename.
+struct WorkingFolder: Sendable {
+  private let root: String
+  var work: String { root + "/work" }
+  var result: String { root + "/result" }
+  private var shards: String { root + "/shards" }
+
+  init(beside output: String) throws {
+    let url = URL(filePath: output).standardizedFileURL
+    let parent = url.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    root = parent.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)").path(
+      percentEncoded: false)
+    for folder in [work, result + "/bundles", shards] {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: root) }
+
+  /// An empty folder for one try of a shard.
+  func beginShard(_ name: String, attempt: Int) throws -> String {
+    let path = "\(shards)/\(name).\(attempt)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    return path
+  }
+
+  func dropShard(_ directory: String) { try? FileManager.default.removeItem(atPath: directory) }
+
+  /// Moves a finished shard's bundles to where they will be published.
+  func keepShard(_ directory: String) throws {
+    let names = (FileManager.default.enumerator(atPath: directory)?.allObjects as? [String]) ?? []
+    for name in names where name.hasSuffix(".zip") {
+      let target = result + "/bundles/" + name
+      if name.contains("/") {
+        try FileManager.default.createDirectory(
+          atPath: (target as NSString).deletingLastPathComponent,
+          withIntermediateDirectories: true)
+      }
+      try FileManager.default.moveItem(atPath: directory + "/" + name, toPath: target)
+    }
+    dropShard(directory)
+  }
+
+  /// - Throws: where a bundle that a shard recorded is not there.
+  func gather(_ results: [ShardResult]) throws {
+    for bundle in results.lazy.flatMap(\.bundles)
+    where !FileManager.default.fileExists(atPath: result + "/bundles/" + bundle.file) {
+      throw RenderFailure.inconsistent("the bundle \(bundle.file) is gone")
+    }
+  }
+
+  /// The result appears under its name, or nothing does.
+  func publish(to output: String) throws {
+    let target = URL(filePath: output).standardizedFileURL.path(percentEncoded: false)
+    // An empty folder may be there already: a rename replaces it.
+    guard rename(result, target.hasSuffix("/") ? String(target.dropLast()) : target) == 0 else {
+      throw CocoaError(
+        .fileWriteUnknown, userInfo: [NSFilePathErrorKey: output])
+    }
+  }
+}
