@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Markup
 import Rendering
 
 /// How `platen shot` renders pages.

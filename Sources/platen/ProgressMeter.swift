@@ -43,5 +43,7 @@ final class ProgressMeter: Sendable {
     return whole < 90 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
   }
 
-  private func write(_ text: String) { fputs(text, stderr) }
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
 }

@@ -7,7 +7,7 @@ import Linux
 ///
 /// The same renderer and the same result as a job of the daemon; what is kept in memory here, the
 /// daemon keeps in its database, since nobody resumes a command.
-package struct DirectRun: Sendable {
+package struct DirectRun {
   package var campaign: OpenedCampaign
   /// Absent or empty; filled by one rename at the end.
   package var output: String
@@ -40,6 +40,11 @@ package struct DirectRun: Sendable {
     package var findings: [Finding] = []
     /// Nothing was published.
     package var isRefused = false
+
+    package init(findings: [Finding] = [], isRefused: Bool = false) {
+      self.findings = findings
+      self.isRefused = isRefused
+    }
   }
 
   package init(campaign: OpenedCampaign, output: String, settings: RendererSettings) {
@@ -70,6 +75,7 @@ package struct DirectRun: Sendable {
     let shards = try selected(plan, job)
     let total = shards.reduce(0) { $0 + $1.recipients }
     let perRecipient = try JobFiles(job).specification().variants.count
+    let progress = progress
     let rendering = ShardQueue(renderer: renderer, job: job, folder: folder) {
       progress(Progress(done: $0, total: total, assetsPerRecipient: perRecipient))
     }
@@ -91,7 +97,9 @@ package struct DirectRun: Sendable {
     try folder.publish(to: output)
     let summary = ResultSummary(
       job: job, preflight: try JobFiles(job).preflight(), results: results)
-    return Outcome(counts: summary.counts, findings: summary.findings)
+    var outcome = Outcome(findings: summary.findings)
+    outcome.counts = summary.counts
+    return outcome
   }
 
   private func refused(_ findings: [Finding]) throws -> Outcome {

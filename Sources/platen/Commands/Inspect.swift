@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Foundation
+import Markup
 import Rendering
 
 struct Inspect: ParsableCommand {

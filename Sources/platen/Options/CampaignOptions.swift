@@ -28,6 +28,8 @@ struct CampaignOptions: ParsableArguments {
     return TemplateFinder(installed: installed)
   }
 
+  var absoluteFontFolders: [String] { fontFolders.map(absolute) }
+
   /// A preflight of what `path` names, with a scratch folder that `body` may use to its end.
   ///
   /// - Returns: the outcome, also when nothing can be opened.
@@ -51,7 +53,7 @@ struct CampaignOptions: ParsableArguments {
     var preflight = Preflight(opened, templates: finder, work: folder + "/work")
     preflight.probe = ImageFileProbe.probing()
     preflight.glyphs = { FontCoverage.covering(folders: $0) }
-    preflight.fontFolders = fontFolders.map(absolute)
+    preflight.fontFolders = absoluteFontFolders
     configure(&preflight)
     return try body(preflight.run())
   }
