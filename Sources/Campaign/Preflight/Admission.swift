@@ -43,14 +43,13 @@ package struct Admission: Sendable {
     if leftOut > 0, onError == .fail {
       refusals.append(
         Finding(
-          .failedAtFirst, "\(people(leftOut)) cannot be delivered, and on_error is fail",
-          count: leftOut))
+          .failedAtFirst, "\(people(leftOut)) cannot be delivered, and on_error is fail"))
     } else if leftOut > errorLimit.allowed(of: total) {
       refusals.append(
         Finding(
           .tooManyLeftOut,
           "\(people(leftOut)) of \(total) cannot be delivered; error_limit allows "
-            + "\(errorLimit.allowed(of: total))", count: leftOut))
+            + "\(errorLimit.allowed(of: total))"))
     }
     if let least = gate.fail,
       let first = findings.first(where: {
