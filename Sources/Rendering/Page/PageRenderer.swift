@@ -99,8 +99,12 @@ package final class PageRenderer {
 
   /// Findings name files as people know them, not by their place on this machine.
   private func labelled(_ finding: Finding, _ setup: PageSetup) -> Finding {
-    guard let file = finding.place.file, file.hasPrefix("/") else { return finding }
     var finding = finding
+    guard let file = finding.place.file else {
+      if finding.place.line != nil { finding.place.file = setup.label }
+      return finding
+    }
+    guard file.hasPrefix("/") else { return finding }
     let folder = (setup.file as NSString).deletingLastPathComponent + "/"
     let label = (setup.label as NSString).deletingLastPathComponent
     if file == setup.file {

@@ -70,6 +70,8 @@ struct RunShaper {
     for item in items {
       guard let candidate = item.candidate else { continue }
       if !item.isListed { note(.glyphMissing, first, candidate.family) }
+      // Colour glyphs are pictures: they are neither thickened nor slanted.
+      if candidate.face?.hasColor == true { continue }
       if candidate.isSyntheticBold { note(.syntheticBold, candidate.family, candidate.family) }
       if candidate.isSyntheticOblique {
         note(.syntheticOblique, candidate.family, candidate.family)
