@@ -3,10 +3,9 @@ import Findings
 import Scene
 import Testing
 
-private let red = Color(r: 255, g: 0, b: 0)
-private let green = Color(r: 0, g: 128, b: 0)
-
 @Suite struct StyleCascadeTests {
+  private let green = Color(r: 0, g: 128, b: 0)
+
   @Test func anIdOutweighsAnyNumberOfClasses() {
     let page = StyledPage(
       "<style>#a{color:green}.b.c.d{color:red}</style><p id=a class='b c d'>x")
