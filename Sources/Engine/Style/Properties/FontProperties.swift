@@ -56,7 +56,6 @@ extension PropertyTable {
     addFontFeatures()
   }
 
-
   private mutating func addFontSynthesis() {
     let choices = ["auto": true, "none": false]
     add(

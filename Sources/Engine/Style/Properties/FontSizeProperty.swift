@@ -27,8 +27,9 @@ extension ValueCursor {
   fileprivate mutating func fontSize() -> (Specified<Double>, FontStyle.SizeOrigin)? {
     if let token = peek, let value = lengthPercentage(.nonNegative) {
       let isAbsolute =
-        token.kind == .number || token.kind == .dimension
-        && LengthUnit(name: token.text)?.absolutePixels != nil
+        token.kind == .number
+        || token.kind == .dimension
+          && LengthUnit(name: token.text)?.absolutePixels != nil
       if case .constant(.length(let pixels)) = value {
         return (.constant(pixels), isAbsolute ? .absolute : .relative)
       }
