@@ -60,6 +60,6 @@ struct Fields: ParsableCommand {
         LoadedTemplate(root: root, name: url.lastPathComponent, isInDrop: true, prefix: ""), []
       )
     }
-    return options.finder.find(Located(template, at: Place()), in: nil)
+    return options.finder().find(Located(template, at: Place()), in: nil)
   }
 }

@@ -12,20 +12,26 @@ struct CampaignOptions: ParsableArguments {
   @Option(name: .customLong("fonts"), help: "A folder of fonts; may be repeated.")
   var fontFolders: [String] = []
 
-  /// The folders given, else `Templates` here or beside the executable.
-  var finder: TemplateFinder {
+  /// The folders given, else `Templates` here, or above the campaign or the executable.
+  func finder(for campaign: String? = nil) -> TemplateFinder {
     guard templateFolders.isEmpty else {
       return TemplateFinder(installed: templateFolders.map(absolute))
     }
     var installed = [absolute("Templates")]
+    if let campaign { installed += Self.above(URL(filePath: campaign).standardizedFileURL) }
     var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     if let executable = Bundle.main.executableURL { folder = executable.resolvingSymlinksInPath() }
-    while folder.path(percentEncoded: false) != "/" {
+    return TemplateFinder(installed: installed + Self.above(folder))
+  }
+
+  private static func above(_ url: URL) -> [String] {
+    var folders: [String] = []
+    var folder = url
+    while folders.count < 32, folder.path(percentEncoded: false) != "/" {
       folder = folder.deletingLastPathComponent().standardizedFileURL
-      installed.append(folder.appending(path: "Templates").path(percentEncoded: false))
-      if installed.count > 16 { break }
+      folders.append(folder.appending(path: "Templates").path(percentEncoded: false))
     }
-    return TemplateFinder(installed: installed)
+    return folders
   }
 
   var absoluteFontFolders: [String] { fontFolders.map(absolute) }
@@ -50,7 +56,7 @@ struct CampaignOptions: ParsableArguments {
       outcome.report.findings = [error.finding]
       return try body(outcome)
     }
-    var preflight = Preflight(opened, templates: finder, work: folder + "/work")
+    var preflight = Preflight(opened, templates: finder(for: path), work: folder + "/work")
     preflight.probe = ImageFileProbe.probing()
     preflight.glyphs = { FontCoverage.covering(folders: $0) }
     preflight.fontFolders = absoluteFontFolders
