@@ -2,7 +2,6 @@ import Campaign
 import Dataset
 import Findings
 import Foundation
-import Imaging
 import Rendering
 
 /// `prepare`: preflight and plan of one job, and the decision whether it may be rendered.
@@ -18,7 +17,7 @@ struct JobPreparation {
       try openCampaign(),
       templates: TemplateFinder(installed: job.templateFolders + settings.templates), work: work)
     preflight.dataFile = job.standInData
-    preflight.probe = ImageChecks.probe(limit: settings.limits.imagePixels)
+    preflight.probe = ImageFileProbe.probing(pixels: settings.limits.imagePixels)
     preflight.glyphs = { FontCoverage.covering(folders: $0) }
     preflight.fontFolders = settings.fonts
     preflight.limits = settings.limits

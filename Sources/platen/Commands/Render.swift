@@ -65,7 +65,7 @@ struct Render: AsyncParsableCommand {
 
   private func render(_ scratch: String) async throws -> DirectRun.Outcome {
     var settings = RendererSettings(
-      templates: options.finder.installed, fonts: options.absoluteFontFolders)
+      templates: options.finder(for: campaign).installed, fonts: options.absoluteFontFolders)
     if let workers { settings.workers.count = workers }
     var run = DirectRun(
       campaign: try CampaignOpener(scratch: scratch).open(campaign), output: out,
