@@ -7,14 +7,14 @@ import Synchronization
 /// elsewhere.
 final class ProgressMeter: Sendable {
   private let isTerminal = isatty(2) == 1
-  private let started = MonotonicClock.now
+  private let started = MonotonicTime.now().seconds
   private let shown = Mutex((at: 0.0, any: false))
 
   /// Seconds between lines.
   private var interval: Double { isTerminal ? 0.2 : 10 }
 
   func show(_ progress: DirectRun.Progress) {
-    let now = MonotonicClock.now
+    let now = MonotonicTime.now().seconds
     let isDue = shown.withLock { shown in
       guard now - shown.at >= interval || progress.done == progress.total else { return false }
       shown = (now, true)

@@ -49,7 +49,7 @@ package final class MessageChannel: Sendable {
   ///
   /// - Parameter seconds: how long to wait for each part of it; nil waits for ever.
   package func receive(within seconds: Double? = nil) throws(SystemError) -> Received {
-    let deadline = seconds.map { MonotonicClock.now + $0 }
+    let deadline = seconds.map { MonotonicTime.now().seconds + $0 }
     guard let header = try read(4, until: deadline) else { return .timedOut }
     guard header.count == 4 else { return .closed }
     let length = header.reversed().reduce(0) { $0 << 8 | Int($1) }
@@ -64,7 +64,7 @@ package final class MessageChannel: Sendable {
     var filled = 0
     while filled < count {
       if let deadline {
-        let left = deadline - MonotonicClock.now
+        let left = deadline - MonotonicTime.now().seconds
         if left <= 0 { return nil }
         var poll = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         let ready = Glibc.poll(&poll, 1, Int32(min(left * 1000 + 1, 3_600_000)))
