@@ -39,7 +39,7 @@ struct Sequence64: RandomNumberGenerator {
         }
         let bitmap = try ImageDecoder.decode(bytes, limits: limits)
         #expect(bitmap.pixels.count == bitmap.width * bitmap.height)
-      } catch let error as ImageError {
+      } catch {
         #expect(!error.description.isEmpty)
       }
     }
