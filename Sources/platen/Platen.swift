@@ -9,8 +9,10 @@ struct Platen: AsyncParsableCommand {
     abstract: "Renders personalised assets from templates and data, dropped into hot folders.",
     version: PlatenVersion.current,
     subcommands: [
-      Bind.self, Check.self, Fields.self, Inspect.self, Render.self, Shot.self, Verify.self,
-      WorkerCommand.self, PageWorker.self,
+      ServeCommand.self, StatusCommand.self, JobsCommand.self, RetryCommand.self,
+      CancelCommand.self, ApproveCommand.self, InitCommand.self, Bind.self, Check.self,
+      Fields.self, Inspect.self, Render.self, Shot.self, Verify.self, WorkerCommand.self,
+      PageWorker.self,
     ])
 
   /// Runs a command; usage errors end with 2, as every other tool has it.
