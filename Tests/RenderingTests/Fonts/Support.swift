@@ -2,6 +2,9 @@ import Engine
 import Pango
 import Rendering
 
+/// The rule as fonts understand it; the engine has one of the same name as it is written.
+typealias FontFaceRule = Rendering.FontFaceRule
+
 /// Fonts and a shaper over them.
 struct Fonts {
   static let folder =
