@@ -34,6 +34,7 @@ import Testing
     let campaign = """
       campaign: sample
       template: card
+      formats: [square]
       data: { file: sample.csv, key: id, join: { tracks: { file: tracks.csv, by: id, many: true } } }
       """
     try drop.write(Data(campaign.utf8), "campaign.yaml")
