@@ -32,6 +32,14 @@ extension BoxGeneration {
     }
   }
 
+  /// Whether a text box is white space that even `white-space: pre` does not keep between items.
+  private func isWhiteSpace(_ id: BoxID) -> Bool {
+    guard tree[id].kind == .text else { return false }
+    return tree.texts[Int(tree[id].content)].allSatisfy {
+      $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0C || $0 == 0x0D
+    }
+  }
+
   private func isBlockInFlow(_ id: BoxID) -> Bool {
     tree[id].isInFlow && tree[id].level != .inline
   }
@@ -165,7 +173,7 @@ extension BoxGeneration {
         run.append(child)
         continue
       }
-      if run.contains(where: { !isCollapsibleSpace($0) }) {
+      if run.contains(where: { !isWhiteSpace($0) }) {
         let item = addAnonymous(.block, .block, inside: container)
         tree[item].isFlexOrGridItem = true
         tree.setChildren(run, of: item)

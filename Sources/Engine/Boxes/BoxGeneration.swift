@@ -66,8 +66,15 @@ struct BoxGeneration {
     let box = makeBox(
       node: node, pseudo: nil, style: styleID, display: display, parent: parent)
     tree.append(box, to: parent)
+    if tree.body == nil, document.tag(of: node) == "body",
+      document[node].parentID == document.documentElement
+    {
+      tree.body = box
+    }
     appendMarker(of: node, to: box, display: display)
-    appendContents(of: node, style: styleID, to: box, depth: depth + 1)
+    // An atomic inline takes the recursion through its line, which is twice as deep.
+    let levels = tree[box].isAtomicInline ? 2 : 1
+    appendContents(of: node, style: styleID, to: box, depth: depth + levels)
     finish(box)
     applyFirstLetter(of: node, to: box)
   }
@@ -129,9 +136,9 @@ struct BoxGeneration {
     if isFloating || isOutOfFlow || isItem || isRoot { display = display.blockified }
     if pseudo == nil {
       switch document.tag(of: node) {
-      case "br" where display == .inline:
+      case "br":
         return tree.add(Box(kind: .lineBreak, level: .inline, style: style, node: node))
-      case "wbr" where display == .inline:
+      case "wbr":
         return tree.add(Box(kind: .wordBreak, level: .inline, style: style, node: node))
       default: break
       }
@@ -144,7 +151,26 @@ struct BoxGeneration {
     box.isOutOfFlow = isOutOfFlow
     box.isFlexOrGridItem = isItem && !isOutOfFlow
     readSpans(of: node, into: &box)
+    box.style = tablePartStyle(box)
     return tree.add(box)
+  }
+
+  /// Rows and columns have no overflow, and borders only where they collapse; columns show nothing but
+  /// backgrounds. `[CSS 2.1, §17.5.1, §17.6]`
+  private mutating func tablePartStyle(_ box: Box) -> StyleID {
+    let isColumn = box.kind == .tableColumn || box.kind == .tableColumnGroup
+    guard isColumn || box.kind == .tableRow || box.kind == .tableRowGroup else { return box.style }
+    var style = tree.styles[box.style.index]
+    let clips = style.box.overflowX != .visible || style.box.overflowY != .visible
+    let hasBorders =
+      style.text.borderCollapse == .separate && style.border.sides != Sides(BorderSide())
+    let hasOutline = isColumn && style.border.outline.style != .none
+    guard clips || hasBorders || hasOutline else { return box.style }
+    style.box.overflowX = .visible
+    style.box.overflowY = .visible
+    if hasBorders { style.border.sides = Sides(BorderSide()) }
+    if isColumn { style.border.outline = BorderSide() }
+    return addStyle(style)
   }
 
   private func readSpans(of node: NodeID, into box: inout Box) {

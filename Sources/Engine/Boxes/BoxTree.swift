@@ -11,6 +11,9 @@ struct BoxTree {
   var texts: ContiguousArray<[UInt16]> = []
   var replaced: ContiguousArray<ReplacedContent> = []
   var root: BoxID?
+  /// The `<body>`, whose overflow belongs to the viewport where the root's is visible.
+  /// `[CSS Overflow 3, §3.3]`
+  var body: BoxID?
 
   init(styles: ContiguousArray<ComputedStyle>) { self.styles = styles }
 

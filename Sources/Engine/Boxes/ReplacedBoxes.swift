@@ -15,7 +15,8 @@ extension BoxGeneration {
     let entry = document[node]
     if entry.namespace == .svg {
       guard document.tag(of: node) == "svg" else { return nil }
-      return makeReplaced(SVGMarkup(document).content(of: node), node, style, parent)
+      return makeReplaced(
+        SVGMarkup(document).content(of: node), node, sizedBySVG(node, style), parent)
     }
     switch document.tag(of: node) {
     case "img":
@@ -38,6 +39,23 @@ extension BoxGeneration {
     default:
       return nil
     }
+  }
+
+  /// Percentages in an `<svg>` element's `width` and `height` are as good as style. `[SVG 2, §7.3]`
+  private mutating func sizedBySVG(_ node: NodeID, _ style: StyleID) -> StyleID {
+    func percentage(_ name: String) -> SizeValue? {
+      guard let text = document.attribute(name, of: node)?.trimmingSpaces, text.hasSuffix("%"),
+        let value = Double(text.dropLast()), value.isFinite, value >= 0
+      else { return nil }
+      return .lengthPercentage(.percentage(value))
+    }
+    var computed = tree.styles[style.index]
+    let width = computed.box.width.isAuto ? percentage("width") : nil
+    let height = computed.box.height.isAuto ? percentage("height") : nil
+    guard width != nil || height != nil else { return style }
+    if let width { computed.box.width = width }
+    if let height { computed.box.height = height }
+    return addStyle(computed)
   }
 
   private mutating func imageBox(

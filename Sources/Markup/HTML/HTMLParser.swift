@@ -22,6 +22,8 @@ package enum HTMLParser {
         "The page has \(source.utf8.count) bytes; the limit is \(limits.bytes)", file)
     }
     var source = source
+    // A byte order mark is no character of the page. [HTML, §13.2.3.2]
+    if source.unicodeScalars.first == "\u{FEFF}" { source.unicodeScalars.removeFirst() }
     let scan = source.withUTF8 {
       NestingScan(UnsafeRawBufferPointer($0), depthLimit: limits.depth)
     }

@@ -11,11 +11,35 @@ struct FlowSpace {
   var exclusions: ExclusionSpace
   /// The border edge where clearance or an earlier pass has fixed it.
   var forcedBlockOffset: LayoutUnit?
+  /// The sides on which floats stand that move with the child's border edge, once that is known.
+  var adjoining = AdjoiningFloats()
   /// Whether a cleared descendant may be laid out to see where it would stand without clearance.
   var allowsTrial = true
 
   /// Where the child's border edge will be unless its content says otherwise.
   var expected: LayoutUnit { forcedBlockOffset ?? blockOffset + strut.sum }
+}
+
+/// The sides of floats placed before the border edge above them was known.
+struct AdjoiningFloats: Hashable {
+  var left = false
+  var right = false
+
+  var any: Bool { left || right }
+
+  func matches(_ clear: Clear) -> Bool {
+    switch clear {
+    case .none: false
+    case .left: left
+    case .right: right
+    case .both: any
+    }
+  }
+
+  mutating func add(_ float: BoxStyle.Float) {
+    if float == .left { left = true }
+    if float == .right { right = true }
+  }
 }
 
 /// The result of laying out a block container in flow.
@@ -29,6 +53,8 @@ struct FlowResult {
   var isSelfCollapsing: Bool
   /// Floats were placed before the border edge was known, at the expected edge.
   var placedFloatsAtExpected = false
+  /// Floats that still move with the margins around.
+  var adjoining = AdjoiningFloats()
   /// The edge turned out elsewhere than expected: lay out again with `blockOffset` forced.
   var mustRepeat = false
 }
@@ -60,6 +86,7 @@ struct BlockFlow {
   var strut: MarginStrut
   var lastHadClearance = false
   var placedFloatsAtExpected = false
+  var adjoining: AdjoiningFloats
   var inlineSize: LayoutUnit
   var contentInline: LayoutUnit
   /// The content box's block size for percentages.
@@ -67,7 +94,6 @@ struct BlockFlow {
   var firstBaseline: LayoutUnit?
   var lastBaseline: LayoutUnit?
   var marker: BoxID?
-  var inflowEnd: LayoutUnit = .zero
   var hasEllipsis = false
 
   init(_ box: BoxID, _ space: ConstraintSpace, flow: FlowSpace?, context: LayoutContext) {
@@ -83,7 +109,12 @@ struct BlockFlow {
     percentageBlock = sizing.definiteBlockSize(inline: inlineSize).map {
       ($0 - edges).clampedToPositive
     }
+    if context.tree[box].isAnonymous, percentageBlock == nil {
+      // Percentages see through anonymous boxes. [CSS 2.1, §9.2.1.1]
+      percentageBlock = space.percentageBlock
+    }
     exclusions = flow?.exclusions ?? ExclusionSpace()
+    adjoining = flow?.adjoining ?? AdjoiningFloats()
     lineOffset = flow?.lineOffset ?? .zero
     strut = flow?.strut ?? MarginStrut()
     position = .zero
@@ -161,6 +192,7 @@ struct BlockFlow {
     blockOffset = edge
     position = sizing.edges.blockStart
     strut = MarginStrut()
+    adjoining = AdjoiningFloats()
     return !(placedFloatsAtExpected && edge != flow?.expected)
   }
 
@@ -182,24 +214,30 @@ struct BlockFlow {
     let childInline = childSizing.inlineSize()
     let margins = inlineMargins(
       style, size: childInline, available: contentInline, start: .zero)
-    let childStrut = strut.adding(margins.blockStart)
     let line = lineStart(
       inline: sizing.edges.inlineStart + margins.inlineStart, size: childInline)
     var forced = isResolved ? nil : flow?.forcedBlockOffset
     var isCleared = false
     func flowSpace() -> FlowSpace {
       FlowSpace(
-        lineOffset: line, blockOffset: marginBase, strut: childStrut, exclusions: exclusions,
-        forcedBlockOffset: forced, allowsTrial: flow?.allowsTrial ?? true)
+        lineOffset: line, blockOffset: marginBase, strut: strut.adding(margins.blockStart),
+        exclusions: exclusions, forcedBlockOffset: forced, adjoining: adjoining,
+        allowsTrial: flow?.allowsTrial ?? true)
     }
     if let clear = usedClear(style), exclusions.clearance(clear) > .min {
       let clearance = exclusions.clearance(clear)
-      if clearance > (forced ?? marginBase + childStrut.sum),
-        clearance > naturalEdge(child, childSpace, flowSpace())
+      // Floats that would move down with the child are never behind it.
+      let isAdjoining = !isResolved && adjoining.matches(clear)
+      if isAdjoining
+        || clearance > (forced ?? marginBase + strut.adding(margins.blockStart).sum)
+          && clearance > naturalEdge(child, childSpace, flowSpace())
       {
         guard resolve(at: expectedEdge) else { return false }
-        forced = clearance
-        isCleared = true
+        let edge = marginBase + strut.adding(margins.blockStart).sum
+        if clearance > edge || isAdjoining {
+          forced = clearance
+          isCleared = true
+        }
       }
     }
     var childFlow = flowSpace()
@@ -221,7 +259,11 @@ struct BlockFlow {
       laidOut = context.layoutBlockFlow(child, childSpace, flow: childFlow)
     }
     exclusions = laidOut.exclusions
-    placedFloatsAtExpected = placedFloatsAtExpected || laidOut.placedFloatsAtExpected && !isResolved
+    if !isResolved {
+      placedFloatsAtExpected = placedFloatsAtExpected || laidOut.placedFloatsAtExpected
+      adjoining.left = adjoining.left || laidOut.adjoining.left
+      adjoining.right = adjoining.right || laidOut.adjoining.right
+    }
     let offset: LayoutUnit
     if let edge, isResolved, let blockOffset {
       offset = edge - blockOffset
@@ -240,7 +282,6 @@ struct BlockFlow {
       }
     } else {
       position = offset + laidOut.result.size.block
-      inflowEnd = max(inflowEnd, position)
     }
     strut.add(margins.blockEnd)
     return true
@@ -261,14 +302,11 @@ struct BlockFlow {
   /// `[CSS 2.1, §9.5]`
   private mutating func layoutFormattingContext(_ child: BoxID, _ style: ComputedStyle) -> Bool {
     let margin = style.marginEdges(in: axes, base: contentInline)
-    let childStrut = strut.adding(margin.blockStart)
-    var estimate: LayoutUnit
-    if isResolved {
-      estimate = marginBase + childStrut.sum
-    } else {
-      estimate = flow?.forcedBlockOffset ?? marginBase + childStrut.sum
-    }
-    if let clear = usedClear(style), exclusions.clearance(clear) > estimate {
+    var estimate = marginBase + strut.adding(margin.blockStart).sum
+    if !isResolved, let forced = flow?.forcedBlockOffset { estimate = forced }
+    if let clear = usedClear(style),
+      exclusions.clearance(clear) > estimate || !isResolved && adjoining.matches(clear)
+    {
       guard resolve(at: expectedEdge) else { return false }
       estimate = exclusions.clearance(clear)
     }
@@ -286,7 +324,9 @@ struct BlockFlow {
       // Margins overlap the floats.
       let start = max(free.start, span.start + lineMargins.0)
       let end = min(free.end, span.end - lineMargins.1)
-      if isNarrowed {
+      if WritingDirection(style).isOrthogonal(to: axes) {
+        childSpace.availableBlock = isNarrowed ? (end - start).clampedToPositive : contentInline
+      } else if isNarrowed {
         childSpace.availableInline =
           (end - start).clampedToPositive + margin.inlineSum
       } else {
@@ -332,7 +372,6 @@ struct BlockFlow {
     let offset = block - (blockOffset ?? .zero)
     add(result, child, style, inline: sizing.edges.inlineStart + margins.inlineStart, offset)
     position = offset + sizeBlock(result, style)
-    inflowEnd = max(inflowEnd, position)
     strut = MarginStrut()
     strut.add(margin.blockEnd)
     lastHadClearance = false
@@ -368,7 +407,6 @@ struct BlockFlow {
     if let baseline = lines.firstBaseline { firstBaseline = start + baseline }
     if let baseline = lines.lastBaseline { lastBaseline = start + baseline }
     position = start + lines.blockSize
-    inflowEnd = position
     hasEllipsis = lines.hasEllipsis
     return true
   }
@@ -387,7 +425,8 @@ struct BlockFlow {
       origin = nextEdge
     } else {
       origin = flow?.expected ?? .zero
-      placedFloatsAtExpected = flow?.forcedBlockOffset == nil
+      placedFloatsAtExpected = placedFloatsAtExpected || flow?.forcedBlockOffset == nil
+      adjoining.add(context.style(child).box.float)
     }
     let placed = placer.place(child, from: origin, exclusions: &exclusions)
     let container = isResolved ? (blockOffset ?? .zero) : origin
@@ -427,7 +466,7 @@ struct BlockFlow {
         position = max(position, .zero)
       }
       endStrut = MarginStrut()
-      content = max(position, isRoot ? inflowEnd : .zero) + sizing.edges.blockEnd
+      content = max(position, sizing.edges.blockStart) + sizing.edges.blockEnd
       content = max(content, sizing.blockEdges)
     } else {
       content = isResolved ? max(position, sizing.edges.blockStart) : .zero
@@ -461,6 +500,6 @@ struct BlockFlow {
         lastBaseline: lastBaseline),
       blockOffset: isResolved ? blockOffset : flow?.forcedBlockOffset, endStrut: endStrut,
       exclusions: exclusions, isSelfCollapsing: !isResolved,
-      placedFloatsAtExpected: placedFloatsAtExpected)
+      placedFloatsAtExpected: placedFloatsAtExpected, adjoining: adjoining)
   }
 }

@@ -133,7 +133,6 @@ extension BlockFlow {
       if !isResolved { _ = resolve(at: expectedEdge) }
       firstBaseline = sizing.edges.blockStart + baseline
       position = max(position, sizing.edges.blockStart + result.size.block)
-      inflowEnd = max(inflowEnd, position)
     }
     let line = (firstBaseline ?? .zero) - baseline
     builder.add(

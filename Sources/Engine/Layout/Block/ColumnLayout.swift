@@ -1,14 +1,275 @@
 import Scene
 
+/// Multi-column layout: the content is laid out in one long column, which is then cut between lines
+/// and blocks. `[CSS Multi-column 1, §3, §8]`
 struct ColumnLayout {
+  let context: LayoutContext
   let box: BoxID
   let space: ConstraintSpace
-  let context: LayoutContext
+  private let sizing: UsedSizes
+  private let style: ComputedStyle
+  private let axes: WritingDirection
+
   init(_ box: BoxID, _ space: ConstraintSpace, context: LayoutContext) {
+    self.context = context
     self.box = box
     self.space = space
-    self.context = context
+    sizing = UsedSizes(box, space, context)
+    style = sizing.style
+    axes = sizing.axes
   }
-  func run() -> BoxResult { BlockFlow.layoutRoot(box, space, context: context) }
-  static func intrinsic(_ sizes: IntrinsicSizes, _ style: ComputedStyle) -> IntrinsicSizes { sizes }
+
+  /// The gap between columns: `normal` is 1em.
+  private static func gap(_ style: ComputedStyle, _ base: LayoutUnit) -> LayoutUnit {
+    (style.container.columnGap?.resolve(base) ?? LayoutUnit(style.font.size)).clampedToPositive
+  }
+
+  /// The intrinsic sizes for a column's content of the given ones.
+  static func intrinsic(_ sizes: IntrinsicSizes, _ style: ComputedStyle) -> IntrinsicSizes {
+    let count = min(max(1, style.container.columnCount ?? 1), 1000)
+    let gaps = gap(style, .zero) * (count - 1)
+    if let width = style.container.columnWidth.map({ LayoutUnit($0) }) {
+      let one = max(min(sizes.minimum, width), min(width, sizes.maximum))
+      return IntrinsicSizes(
+        minimum: one, maximum: max(sizes.maximum, width) * count + gaps)
+    }
+    return IntrinsicSizes(
+      minimum: sizes.minimum * count + gaps, maximum: sizes.maximum * count + gaps)
+  }
+
+  /// `[§3.4]`
+  private func columns(in available: LayoutUnit) -> (count: Int, width: LayoutUnit, gap: LayoutUnit)
+  {
+    let gap = Self.gap(style, available)
+    var count = style.container.columnCount.map { min(max(1, $0), 1000) }
+    if let wanted = style.container.columnWidth.map({ LayoutUnit($0) }) {
+      let unit = max(wanted, LayoutUnit(1)) + gap
+      let fitting = max(1, Int((available + gap).raw / max(1, unit.raw)))
+      count = min(count ?? fitting, fitting)
+    }
+    let used = count ?? 1
+    let width = ((available - gap * (used - 1)) / used).clampedToPositive
+    return (used, width, gap)
+  }
+
+  func run() -> BoxResult {
+    let inlineSize = sizing.inlineSize()
+    let available = (inlineSize - sizing.inlineEdges).clampedToPositive
+    let (count, width, gap) = columns(in: available)
+    var inner = space
+    inner.fixedInline = width + sizing.inlineEdges
+    inner.fixedBlock = nil
+    let long = BlockFlow.layoutRoot(box, inner, context: context)
+    let strip = ColumnStrip(long.fragment, axes: axes, context: context)
+    let start = sizing.edges.blockStart
+    let natural = (long.intrinsicBlockSize - sizing.blockEdges).clampedToPositive
+    let definite = sizing.definiteBlockSize(inline: inlineSize).map {
+      ($0 - sizing.blockEdges).clampedToPositive
+    }
+    var height: LayoutUnit
+    if let definite, style.container.columnFill == .auto {
+      height = definite
+    } else {
+      height = strip.balancedHeight(from: start, extent: natural, columns: count)
+      if let definite { height = min(height, definite) }
+    }
+    let cuts = strip.cuts(from: start, extent: natural, height: max(height, LayoutUnit(1)))
+    let block = sizing.blockSize(content: height + sizing.blockEdges, inline: inlineSize)
+    var builder = FragmentBuilder(axes: axes)
+    for (index, cut) in cuts.enumerated() {
+      let inline = (width + gap) * index
+      for piece in strip.pieces(in: cut, isLast: index == cuts.count - 1) {
+        builder.add(
+          piece.fragment,
+          at: LogicalOffset(
+            inline: piece.offset.inline + inline,
+            block: piece.offset.block - cut.lowerBound + start))
+      }
+      if index > 0, let rule = rule(height: (block - sizing.blockEdges).clampedToPositive) {
+        builder.add(
+          rule.fragment,
+          at: LogicalOffset(
+            inline: sizing.edges.inlineStart + inline - gap / 2 - rule.width / 2, block: start))
+      }
+    }
+    let size = LogicalSize(inline: inlineSize, block: block)
+    var piece = LayoutFragment(
+      content: .box, box: box, style: context.tree[box].style, size: size.physical(in: axes))
+    piece.border = sizing.border.physical(in: axes)
+    piece.padding = sizing.padding.physical(in: axes)
+    piece.firstBaseline = long.firstBaseline
+    return BoxResult(
+      fragment: builder.finish(piece, context: context), size: size,
+      intrinsicBlockSize: height + sizing.blockEdges, firstBaseline: long.firstBaseline,
+      lastBaseline: nil)
+  }
+
+  /// The line between two columns. `[§4]`
+  private func rule(height: LayoutUnit) -> (fragment: Int32, width: LayoutUnit)? {
+    let side = style.container.columnRule
+    guard side.width > 0, side.style != .none, side.style != .hidden else { return nil }
+    var ruleStyle = style.inherited()
+    ruleStyle.box.display = .block
+    if axes.isHorizontal {
+      ruleStyle.border.sides.left = side
+    } else {
+      ruleStyle.border.sides.top = side
+    }
+    let width = LayoutUnit(side.width)
+    var piece = LayoutFragment(
+      content: .box, box: nil, style: context.styleOverrides.add(ruleStyle),
+      size: LogicalSize(inline: width, block: height).physical(in: axes))
+    piece.border =
+      axes.isHorizontal ? LayoutEdges(left: width) : LayoutEdges(top: width)
+    return (context.add(piece), width)
+  }
+}
+
+/// The long column, cut into columns.
+struct ColumnStrip {
+  struct Piece {
+    var fragment: Int32
+    var offset: LogicalOffset
+  }
+
+  private struct Unit {
+    var start: LayoutUnit
+    var end: LayoutUnit
+  }
+
+  private let context: LayoutContext
+  private let axes: WritingDirection
+  private let root: Int32
+  private var units: [Unit] = []
+
+  init(_ root: Int32, axes: WritingDirection, context: LayoutContext) {
+    self.root = root
+    self.axes = axes
+    self.context = context
+    collect(root, at: .zero)
+    units.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private func offset(_ link: FragmentLink, in parent: Int32) -> LogicalOffset {
+    LogicalOffset(
+      link.offset, in: axes, outer: context.fragments[Int(parent)].size,
+      inner: context.fragments[Int(link.fragment)].size)
+  }
+
+  /// Lines and boxes without lines stay whole.
+  private func isWhole(_ index: Int32) -> Bool {
+    let piece = context.fragments[Int(index)]
+    guard case .box = piece.content, !piece.links.isEmpty, let box = piece.box,
+      context.tree[box].kind == .block
+    else { return true }
+    let style = context.style(piece.style)
+    return style.box.breakInside == .avoid || style.box.breakInside == .avoidColumn
+      || style.box.overflowX.isScrollable || style.box.overflowY.isScrollable
+      || WritingDirection(style).isOrthogonal(to: axes)
+  }
+
+  private mutating func collect(_ index: Int32, at start: LayoutUnit) {
+    for position in context.fragments[Int(index)].links {
+      let link = context.links[Int(position)]
+      let top = start + offset(link, in: index).block
+      if isWhole(link.fragment) {
+        let extent = LogicalSize(context.fragments[Int(link.fragment)].size, in: axes).block
+        if extent > .zero { units.append(Unit(start: top, end: top + extent)) }
+      } else {
+        collect(link.fragment, at: top)
+      }
+    }
+  }
+
+  /// The ranges of the strip that stand in columns of a height.
+  func cuts(from start: LayoutUnit, extent: LayoutUnit, height: LayoutUnit) -> [Range<LayoutUnit>] {
+    let end = start + extent
+    var result: [Range<LayoutUnit>] = []
+    var top = start
+    var index = 0
+    while index < units.count {
+      let limit = top + height
+      while index < units.count, units[index].end <= limit || units[index].start <= top {
+        index += 1
+      }
+      guard index < units.count else { break }
+      let next = max(units[index].start, top)
+      guard next > top else { break }
+      result.append(top..<next)
+      top = next
+    }
+    if top <= end { result.append(top..<max(end, top)) }
+    return result
+  }
+
+  /// The least height that needs no more than `columns`.
+  func balancedHeight(from start: LayoutUnit, extent: LayoutUnit, columns: Int) -> LayoutUnit {
+    var low = max(extent / max(1, columns), LayoutUnit(raw: 1)).raw
+    var high = max(extent, LayoutUnit(raw: 1)).raw
+    func fits(_ height: LayoutUnit) -> Bool {
+      let ranges = cuts(from: start, extent: extent, height: height)
+      return ranges.count <= columns
+        && !units.contains { unit in
+          unit.end - unit.start > height && unit.end - unit.start <= extent
+        }
+    }
+    while low < high {
+      let middle = low + (high - low) / 2
+      if fits(LayoutUnit(raw: middle)) { high = middle } else { low = middle + 1 }
+    }
+    return LayoutUnit(raw: high)
+  }
+
+  func pieces(in cut: Range<LayoutUnit>, isLast: Bool) -> [Piece] {
+    slices(of: root, at: .zero, cut: cut, isLast: isLast)
+  }
+
+  private func slices(
+    of index: Int32, at start: LayoutUnit, cut: Range<LayoutUnit>, isLast: Bool
+  ) -> [Piece] {
+    var result: [Piece] = []
+    for position in context.fragments[Int(index)].links {
+      let link = context.links[Int(position)]
+      let place = offset(link, in: index)
+      let top = start + place.block
+      let piece = context.fragments[Int(link.fragment)]
+      let extent = LogicalSize(piece.size, in: axes)
+      if isWhole(link.fragment) {
+        let isInside = top >= cut.lowerBound && (top < cut.upperBound || isLast)
+        if isInside { result.append(Piece(fragment: link.fragment, offset: place)) }
+        continue
+      }
+      let low = max(top, cut.lowerBound)
+      let high = min(top + extent.block, cut.upperBound)
+      guard high > low || high == low && top == low else { continue }
+      let inner = slices(of: link.fragment, at: top, cut: cut, isLast: isLast)
+      var slice = piece
+      let size = LogicalSize(inline: extent.inline, block: (high - low).clampedToPositive)
+      slice.size = size.physical(in: axes)
+      var border = LogicalEdges(piece.border, in: axes)
+      var padding = LogicalEdges(piece.padding, in: axes)
+      if low > top {
+        border.blockStart = .zero
+        padding.blockStart = .zero
+      }
+      if high < top + extent.block {
+        border.blockEnd = .zero
+        padding.blockEnd = .zero
+      }
+      slice.border = border.physical(in: axes)
+      slice.padding = padding.physical(in: axes)
+      var builder = FragmentBuilder(axes: axes)
+      for child in inner {
+        builder.add(
+          child.fragment,
+          at: LogicalOffset(
+            inline: child.offset.inline, block: child.offset.block - (low - top)))
+      }
+      result.append(
+        Piece(
+          fragment: builder.finish(slice, context: context),
+          offset: LogicalOffset(inline: place.inline, block: place.block + (low - top))))
+    }
+    return result
+  }
 }

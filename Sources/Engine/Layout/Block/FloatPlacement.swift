@@ -53,7 +53,7 @@ struct FloatPlacement {
     var from = origin
     if style.box.clear != .none { from = max(from, exclusions.clearance(style.box.clear)) }
     let outer = LogicalSize(
-      inline: (size.inline + margin.inlineSum).clampedToPositive,
+      inline: size.inline + margin.inlineSum,
       block: size.block + margin.blockSum)
     let place = exclusions.place(size: outer, isLeft: isLeft, from: from, within: span)
     let shape = shape(

@@ -49,11 +49,20 @@ extension LayoutContext {
     case .flowRoot, .flowRootListItem, .inlineBlock: return true
     default: break
     }
-    return style.box.overflowX.isScrollable || style.box.overflowY.isScrollable
-      || entry.kind == .tableCaption || entry.isFlexOrGridItem || style.box.contain.layout
+    return scrolls(box, style) || entry.kind == .tableCaption || entry.isFlexOrGridItem
+      || style.box.contain.layout
       || style.box.contain.paint || style.box.contain.size || style.establishesColumns
       || style.box.textFit != nil || style.box.lineClamp != nil
       || style.container.alignContent.keyword != .normal
+  }
+
+  /// Whether the box itself is a scroll container, be it only for scripts: `<body>` gives its overflow
+  /// to the viewport.
+  func scrolls(_ box: BoxID, _ style: ComputedStyle) -> Bool {
+    guard style.box.overflowX.isScrollable || style.box.overflowY.isScrollable else { return false }
+    guard box == tree.body, let root = tree.root else { return true }
+    let rootStyle = self.style(root).box
+    return rootStyle.overflowX != .visible || rootStyle.overflowY != .visible
   }
 
   /// The shift of a relatively positioned box, physical. `[CSS Position 3, §3.3]`

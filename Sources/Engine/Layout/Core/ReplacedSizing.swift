@@ -8,6 +8,10 @@ struct ReplacedSizing {
   let sizing: UsedSizes
   /// For intrinsic contributions.
   var treatsPercentagesAsAuto = false
+  /// For the content size of flex items: the axis whose own size and bounds do not count.
+  var ignoredAxis: IgnoredAxis?
+
+  enum IgnoredAxis { case inline, block }
 
   init(_ box: BoxID, _ space: ConstraintSpace, _ context: LayoutContext) {
     self.context = context
@@ -61,19 +65,20 @@ struct ReplacedSizing {
     let edges = LogicalSize(inline: sizing.inlineEdges, block: sizing.blockEdges)
     let inline =
       space.fixedInline.map { ($0 - edges.inline).clampedToPositive }
-      ?? resolveInline(style.inlineSize(axes))
+      ?? (ignoredAxis == .inline ? nil : resolveInline(style.inlineSize(axes)))
     let block =
       space.fixedBlock.map { ($0 - edges.block).clampedToPositive }
-      ?? resolveBlock(style.blockSize(axes))
+      ?? (ignoredAxis == .block ? nil : resolveBlock(style.blockSize(axes)))
     let minInline = resolveInline(style.minInlineSize(axes)) ?? .zero
     let maxInline = max(resolveInline(style.maxInlineSize(axes)) ?? .max, minInline)
     let minBlock = resolveBlock(style.minBlockSize(axes)) ?? .zero
     let maxBlock = max(resolveBlock(style.maxBlockSize(axes)) ?? .max, minBlock)
     func clampInline(_ value: LayoutUnit) -> LayoutUnit {
-      space.fixedInline != nil ? value : min(max(value, minInline), maxInline)
+      ignoredAxis == .inline || space.fixedInline != nil
+        ? value : min(max(value, minInline), maxInline)
     }
     func clampBlock(_ value: LayoutUnit) -> LayoutUnit {
-      space.fixedBlock != nil ? value : min(max(value, minBlock), maxBlock)
+      ignoredAxis == .block || space.fixedBlock != nil ? value : min(max(value, minBlock), maxBlock)
     }
     var result: LogicalSize
     switch (inline, block) {
@@ -95,7 +100,9 @@ struct ReplacedSizing {
       result =
         natural.ratio.map {
           constrained(
-            free, ratio: $0, inline: minInline...maxInline, block: minBlock...maxBlock)
+            free, ratio: $0,
+            inline: ignoredAxis == .inline ? .zero...(.max) : minInline...maxInline,
+            block: ignoredAxis == .block ? .zero...(.max) : minBlock...maxBlock)
         } ?? LogicalSize(inline: clampInline(free.inline), block: clampBlock(free.block))
     }
     return LogicalSize(inline: result.inline + edges.inline, block: result.block + edges.block)

@@ -13,8 +13,8 @@ extension FlexLayout {
     let axesMatch = item.mainIsItemInline
     let baseline = axesMatch ? item.result.firstBaseline : nil
     let fromTop = baseline ?? item.crossSize
-    let over = reversesLines ? item.crossMarginEnd : item.crossMarginStart
-    return over + fromTop
+    // The cross-start margin comes first in the line's own direction.
+    return item.crossMarginStart + (reversesLines ? item.crossSize - fromTop : fromTop)
   }
 
   mutating func sizeLines() {
@@ -204,9 +204,7 @@ extension FlexLayout {
       return wantsStart != isFlipped ? .zero : free
     case .baseline:
       guard mainIsInline, let baseline = lines[line].baseline else { return .zero }
-      // From the physical cross-start; wrap-reverse counts from the other side.
-      let above = baseline - ascent(item)
-      return isFlipped ? free - above : above
+      return baseline - ascent(item)
     case .lastBaseline: return isFlipped ? .zero : free
     }
   }

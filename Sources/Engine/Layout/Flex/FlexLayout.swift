@@ -247,10 +247,13 @@ struct FlexLayout {
     return {
       if let known { return known }
       let size: LayoutUnit
-      if item.mainIsItemInline {
-        if context.tree[item.box].kind == .replaced {
-          size = ReplacedSizing(item.box, itemSpace, context).size().inline
-        } else if let ratio = itemSizing.ratio,
+      if context.tree[item.box].kind == .replaced {
+        var replaced = ReplacedSizing(item.box, itemSpace, context)
+        replaced.ignoredAxis = item.mainIsItemInline ? .inline : .block
+        let natural = replaced.size()
+        size = item.mainIsItemInline ? natural.inline : natural.block
+      } else if item.mainIsItemInline {
+        if let ratio = itemSizing.ratio,
           let cross = itemSizing.definiteBlockSize(ignoringRatio: true)
         {
           size =
@@ -261,9 +264,7 @@ struct FlexLayout {
         }
       } else {
         let result = context.layout(item.box, itemSpace)
-        size =
-          context.tree[item.box].kind == .replaced || itemSizing.ratio != nil
-          ? result.size.block : result.intrinsicBlockSize
+        size = itemSizing.ratio != nil ? result.size.block : result.intrinsicBlockSize
       }
       known = size
       return size

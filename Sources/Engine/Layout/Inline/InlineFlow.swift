@@ -79,7 +79,8 @@ struct InlineFlow {
     _ breaker: inout LineBreaker, indent: LayoutUnit, isFirst: Bool, width: LayoutUnit
   ) -> (line: InlineLine, isClamped: Bool) {
     let start = breaker
-    let before = exclusions
+    var before = exclusions
+    var leading: [BoxID: FloatPlacement.Placed] = [:]
     let firstPiece = pieces.count
     var top = origin.block + blockSize
     let strut = LineMetrics.strut(content.rootStyle, context)
@@ -93,7 +94,9 @@ struct InlineFlow {
       turns += 1
       var free = exclusions.span(from: top, to: top + bandHeight, within: span, usesShapes: true)
       if width < inlineSize { free.end = min(free.end, free.start + width) }
-      let line = breakLine(&breaker, free: &free, top: top, indent: indent, isFirst: isFirst)
+      let line = breakLine(
+        &breaker, free: &free, top: top, indent: indent, isFirst: isFirst, leading: &leading,
+        before: &before, width: width)
       let fits = line.width - line.hang <= free.length
       if !fits, turns < 400, free.length < min(inlineSize, width),
         let next = exclusions.nextEnd(after: top), !line.isEmpty, before.nextEnd(after: top) != nil
@@ -129,37 +132,64 @@ struct InlineFlow {
     style.box.textOverflow != .clip && style.box.overflowX != .visible
   }
 
+  /// - Parameters:
+  ///   - leading: floats that stand before all content of the line: they stay where they were first
+  ///     placed while the line looks for its place.
+  ///   - before: the floats before the line's content.
   private mutating func breakLine(
     _ breaker: inout LineBreaker, free: inout LineSpan, top: LayoutUnit, indent: LayoutUnit,
-    isFirst: Bool
+    isFirst: Bool, leading: inout [BoxID: FloatPlacement.Placed], before: inout ExclusionSpace,
+    width: LayoutUnit
   ) -> InlineLine {
     var placed: [(BoxID, FloatPlacement.Placed)] = []
     var space = exclusions
     var current = free
+    var early = leading
+    var base = before
     var placer = FloatPlacement(
       context: context, containerAxes: axes, span: span, inlineSize: inlineSize,
       percentageBlock: percentageBlock, textScale: textScale)
+    func room() -> LineSpan {
+      var room = space.span(from: top, to: top, within: span, usesShapes: true)
+      if width < inlineSize { room.end = min(room.end, room.start + width) }
+      return room
+    }
     let line = breaker.next(available: free.length, indent: indent, isFirst: isFirst) {
       box, position in
+      if let known = early[box] {
+        placed.append((box, known))
+        return current.length
+      }
+      guard let position else {
+        let place = placer.place(box, from: top, exclusions: &space)
+        early[box] = place
+        base = space
+        placed.append((box, place))
+        current = room()
+        return current.length
+      }
       let size = placer.marginInlineSize(box)
       let clear = context.style(box).box.clear
       guard position + size <= current.length, space.clearance(clear) <= top else { return nil }
       placed.append((box, placer.place(box, from: top, exclusions: &space)))
-      current = space.span(from: top, to: top, within: span, usesShapes: true)
+      current = room()
       return current.length
     }
     // Floats behind the end of the line come again with the next one.
     let content = line.usesFirstLineStyle ? self.content.firstLine ?? self.content : self.content
     let kept = Set(line.items.map { content.items[$0.item].box })
     if placed.contains(where: { !kept.contains($0.0) }) {
-      space = exclusions
-      current = free
+      space = base
+      current = room()
       placed = placed.filter { kept.contains($0.0) }.map { entry in
+        if early[entry.0] != nil { return entry }
         let again = placer.place(entry.0, from: top, exclusions: &space)
-        current = space.span(from: top, to: top, within: span, usesShapes: true)
+        current = room()
         return (entry.0, again)
       }
     }
+    leading = early
+    before = base
     exclusions = space
     free = current
     for (box, place) in placed { add(place, box) }

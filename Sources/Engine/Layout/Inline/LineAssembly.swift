@@ -4,6 +4,8 @@ import Scene
 struct LineAssembly {
   let builder: LineBuilder
   let width: LayoutUnit
+  /// By inline box: its leaves at the ends of the line's visual order.
+  private var extremes: [(left: Int?, right: Int?)]
   private var context: LayoutContext { builder.context }
   private var axes: WritingDirection { builder.axes }
   private var height: LayoutUnit { builder.lineExtent.height }
@@ -11,6 +13,7 @@ struct LineAssembly {
   init(builder: LineBuilder, width: LayoutUnit) {
     self.builder = builder
     self.width = width
+    extremes = Array(repeating: (nil, nil), count: builder.states.count)
   }
 
   /// A rectangle on the line: from line-left, from line-over, along and across it.
@@ -26,12 +29,18 @@ struct LineAssembly {
     var point: LayoutPoint
   }
 
-  func run(
+  mutating func run(
     isRTL: Bool, blockOffset: LayoutUnit, lineOffset: LayoutUnit, available: LayoutUnit
   ) -> Int32 {
     let order = visualOrder()
     var left = isRTL ? LayoutUnit.zero : builder.line.indent
     let paths = builder.leaves.map { path(of: $0.state) }
+    for leaf in order {
+      for state in paths[leaf] {
+        if extremes[state].left == nil { extremes[state].left = leaf }
+        extremes[state].right = leaf
+      }
+    }
     let children = assemble(
       order[...], depth: 0, paths: paths, left: &left,
       placeholders: PlaceholderPlace(
@@ -137,9 +146,12 @@ struct LineAssembly {
     let state = builder.states[index]
     let style = context.style(state.style)
     let edges = InlineBoxEdges(style, axes, base: builder.inlineSize)
-    let hasStart = state.hasStart && leaves.contains(state.firstLeaf)
-    let hasEnd = state.hasEnd && leaves.contains(state.lastLeaf)
+    // The outermost pieces have the edges. [CSS 2.1, §8.6]
     let isRTL = style.text.direction == .rtl
+    let isLeftmost = extremes[index].left.map { leaves.contains($0) } ?? false
+    let isRightmost = extremes[index].right.map { leaves.contains($0) } ?? false
+    let hasStart = state.hasStart && (isRTL ? isRightmost : isLeftmost)
+    let hasEnd = state.hasEnd && (isRTL ? isLeftmost : isRightmost)
     let (hasLeft, hasRight) = isRTL ? (hasEnd, hasStart) : (hasStart, hasEnd)
     func side(_ edges: LogicalEdges, left: Bool) -> LayoutUnit {
       left != isRTL ? edges.inlineStart : edges.inlineEnd
@@ -217,7 +229,7 @@ struct LineAssembly {
     case .run(let run):
       let text = TextFragment(
         run: context.addRun(run), glyphs: 0..<Int32(clamping: run.glyphs.count), baseline: .zero,
-        isGenerated: true)
+        text: builder.hasEllipsis ? OverflowFindings.ellipsis : "", isGenerated: true)
       result.append(
         textPiece(text, run, leaf, left: left, length: leaf.size, baseline: baseline))
       left += leaf.size

@@ -53,7 +53,9 @@ struct LineBreaker {
   let percentageBlock: LayoutUnit?
   /// Places or measures a float where the line now is; returns the new available size, or nil to put
   /// it off until the line is done.
-  typealias FloatHandler = (_ box: BoxID, _ position: LayoutUnit) -> LayoutUnit?
+  ///
+  /// The position is nil where no content stands on the line before the float.
+  typealias FloatHandler = (_ box: BoxID, _ position: LayoutUnit?) -> LayoutUnit?
 
   /// Where the next line begins.
   private(set) var nextItem = 0
@@ -124,7 +126,10 @@ struct LineBreaker {
       case .outOfFlow: append(index, size: .zero)
       case .floating:
         append(index, size: .zero)
-        if let room = placeFloat(item.box, fitPosition) {
+        // No float stands higher than an earlier one.
+        if line.pendingFloats.isEmpty,
+          let room = placeFloat(item.box, hasContent ? fitPosition : nil)
+        {
           self.available = room
         } else {
           line.pendingFloats.append(item.box)

@@ -26,8 +26,7 @@ struct LineBuilder {
     var lineAlign: VerticalAlign.Keyword?
     var hasStart = false
     var hasEnd = false
-    var firstLeaf = Int.max
-    var lastLeaf = -1
+    var hasLeaves = false
   }
 
   struct Leaf {
@@ -107,7 +106,8 @@ struct LineBuilder {
       if free < .zero { offset = isRTL ? free : .zero }
     }
     if isRTL { offset -= hang }
-    let fragment = LineAssembly(builder: self, width: width).run(
+    var assembly = LineAssembly(builder: self, width: width)
+    let fragment = assembly.run(
       isRTL: isRTL, blockOffset: blockOffset, lineOffset: offset, available: available)
     let baseline = axes.hasFlippedLines ? lineExtent.descent : lineExtent.ascent
     return Built(
@@ -194,8 +194,8 @@ struct LineBuilder {
         )
       case .outOfFlow:
         var leaf = Leaf(
-          kind: .placeholder(item.box), state: current, style: item.style, level: lastLevel,
-          size: .zero)
+          kind: .placeholder(item.box), state: current, style: item.style,
+          level: content.baseLevel, size: .zero)
         leaf.followsContent = sawContent
         add(leaf)
       case .floating, .control, .forcedBreak: break
@@ -218,8 +218,7 @@ struct LineBuilder {
     leaves.append(leaf)
     var state = leaf.state
     while state > 0 {
-      states[state].firstLeaf = min(states[state].firstLeaf, leaves.count - 1)
-      states[state].lastLeaf = leaves.count - 1
+      states[state].hasLeaves = true
       state = states[state].parent
     }
   }
@@ -322,7 +321,7 @@ struct LineBuilder {
 
   private mutating func closeState(_ index: Int) -> Int {
     let parent = states[index].parent
-    if states[index].lastLeaf < 0 {
+    if !states[index].hasLeaves {
       add(
         Leaf(
           kind: .space, state: index, style: states[index].style, level: lastLevel, size: .zero))

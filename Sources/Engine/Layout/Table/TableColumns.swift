@@ -6,6 +6,8 @@ struct TableColumns {
     var minimum: LayoutUnit = .zero
     var maximum: LayoutUnit = .zero
     var percentage: Double?
+    /// What the border box adds to the percentage in fixed layout.
+    var percentageEdges: LayoutUnit = .zero
     /// A stated width, of the border box of its cells.
     var fixed: LayoutUnit?
     var isCollapsed = false
@@ -82,6 +84,12 @@ struct TableColumns {
         }
         if let percentage {
           columns[column].percentage = percentage / Double(cell.columnSpan)
+          let cellStyle = context.style(cell.box)
+          if cellStyle.box.boxSizing == .contentBox {
+            let border = cell.border ?? cellStyle.borderEdges(in: axes)
+            columns[column].percentageEdges =
+              (border + cellStyle.paddingEdges(in: axes, base: .zero)).inlineSum / cell.columnSpan
+          }
         }
       }
     }
@@ -259,7 +267,9 @@ struct TableColumns {
 
   private func fixedWidths(_ target: LayoutUnit) -> [LayoutUnit] {
     var widths = columns.map { column -> LayoutUnit in
-      if let percentage = column.percentage { return target.multiplied(by: percentage / 100) }
+      if let percentage = column.percentage {
+        return target.multiplied(by: percentage / 100) + column.percentageEdges
+      }
       return column.fixed ?? .zero
     }
     let sum = widths.reduce(LayoutUnit.zero, +)
@@ -306,6 +316,7 @@ struct TableColumns {
     for step in 1..<guesses.count {
       let high = sum(guesses[step])
       guard target <= high else { continue }
+      if target == high { return guesses[step] }
       let low = sum(guesses[step - 1])
       var widths = guesses[step - 1]
       let deltas = columns.indices.map { (guesses[step][$0] - guesses[step - 1][$0]).pixels }

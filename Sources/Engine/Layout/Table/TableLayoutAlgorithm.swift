@@ -154,7 +154,7 @@ struct TableLayoutAlgorithm {
     let cell = grid.cells[index]
     if let baseline = measured[index].firstBaseline { return baseline }
     let edges = UsedSizes(cell.box, cellSpace(cell), context).edges
-    return measured[index].intrinsicBlockSize - edges.blockEnd
+    return cellBlock(index) - edges.blockEnd
   }
 
   // MARK: Rows

@@ -27,33 +27,52 @@ package final class SelectorMatcher {
 
   /// Whether the selector's subject (or the subject's originating element) is `element`.
   package func matches(_ selector: ComplexSelector, _ element: NodeID) -> Bool {
-    matches(selector, from: 0, element)
+    guard matches(selector.compounds[0], element) else { return false }
+    return selector.compounds.count == 1 || outcome(selector, from: 0, element) == .matches
   }
 
-  private func matches(_ selector: ComplexSelector, from index: Int, _ element: NodeID) -> Bool {
-    guard matches(selector.compounds[index], element) else { return false }
-    guard index + 1 < selector.compounds.count else { return true }
+  /// What is known when the rest of a selector does not match from some element: whether a search
+  /// that goes on from an ancestor or an earlier sibling can still succeed. Without it, a chain of
+  /// descendant combinators would try every combination of ancestors.
+  private enum Outcome {
+    case matches
+    case failsLocally
+    case failsAmongSiblings
+    case failsCompletely
+  }
+
+  /// Matches what stands to the left of `compounds[index]`, which `element` matches.
+  private func outcome(_ selector: ComplexSelector, from index: Int, _ element: NodeID) -> Outcome {
+    let next = index + 1
+    guard next < selector.compounds.count else { return .matches }
+    func test(_ candidate: NodeID) -> Outcome {
+      guard matches(selector.compounds[next], candidate) else { return .failsLocally }
+      return outcome(selector, from: next, candidate)
+    }
     switch selector.combinators[index] {
     case .child:
-      guard let parent = parentElement(element) else { return false }
-      return matches(selector, from: index + 1, parent)
+      guard let parent = parentElement(element) else { return .failsCompletely }
+      let result = test(parent)
+      return result == .failsLocally ? .failsAmongSiblings : result
     case .descendant:
       var ancestor = parentElement(element)
       while let candidate = ancestor {
-        if matches(selector, from: index + 1, candidate) { return true }
+        let result = test(candidate)
+        if result == .matches || result == .failsCompletely { return result }
         ancestor = parentElement(candidate)
       }
-      return false
+      return .failsCompletely
     case .nextSibling:
-      guard let sibling = previousElement(element) else { return false }
-      return matches(selector, from: index + 1, sibling)
+      guard let sibling = previousElement(element) else { return .failsAmongSiblings }
+      return test(sibling)
     case .subsequentSibling:
       var sibling = previousElement(element)
       while let candidate = sibling {
-        if matches(selector, from: index + 1, candidate) { return true }
+        let result = test(candidate)
+        if result != .failsLocally { return result }
         sibling = previousElement(candidate)
       }
-      return false
+      return .failsAmongSiblings
     }
   }
 

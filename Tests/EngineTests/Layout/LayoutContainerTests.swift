@@ -1,0 +1,141 @@
+import Findings
+import Testing
+
+@testable import Engine
+
+@Suite struct LayoutContainerTests {
+  // MARK: Flex
+
+  @Test func flexItemsShareFreeSpaceByTheirFactors() {
+    let page = LayoutFixture(
+      "<div style='display:flex;width:300px'><div id=a style='flex:1'>x</div>"
+        + "<div id=b style='flex:2'>x</div></div>")
+    #expect(page["a"] == "0 0 100 10")
+    #expect(page["b"] == "100 0 200 10")
+  }
+
+  @Test func flexItemsShrinkNoFurtherThanTheirContent() {
+    let page = LayoutFixture(
+      "<div style='display:flex;width:100px'><div id=a style='width:100px'>aaaaaaaa</div>"
+        + "<div id=b style='width:100px'>b</div></div>")
+    #expect(page["a"] == "0 0 80 10")
+    #expect(page["b"] == "80 0 20 10")
+  }
+
+  @Test func flexItemsWrapStretchAndAlign() {
+    let page = LayoutFixture(
+      "<div style='display:flex;flex-wrap:wrap;width:100px;gap:10px'>"
+        + "<div id=a style='width:60px;height:20px'></div>"
+        + "<div id=b style='width:30px'></div><div id=c style='width:60px;height:5px'></div></div>")
+    #expect(page["b"] == "70 0 30 20")
+    #expect(page["c"] == "0 30 60 5")
+  }
+
+  @Test func aColumnCentersInBothAxes() {
+    let page = LayoutFixture(
+      "<div style='display:flex;flex-direction:column;justify-content:center;align-items:center;"
+        + "width:100px;height:100px'><div id=a style='width:20px;height:20px'></div></div>")
+    #expect(page["a"] == "40 40 20 20")
+  }
+
+  @Test func flexBaselinesMeet() {
+    let page = LayoutFixture(
+      "<div style='display:flex;align-items:baseline'><div id=a style='font-size:20px'>x</div>"
+        + "<div id=b>x</div></div>")
+    #expect(page["a"] == "0 0 20 20")
+    #expect(page["b"] == "20 8 10 10")
+  }
+
+  // MARK: Grid
+
+  @Test func gridTracksTakeFixedFractionalAndContentSizes() {
+    let page = LayoutFixture(
+      "<div style='display:grid;grid-template-columns:50px auto 1fr;width:300px;gap:10px'>"
+        + "<div id=a>x</div><div id=b>xxx</div><div id=c>x</div><div id=d>x</div></div>")
+    #expect(page["a"] == "0 0 50 10")
+    #expect(page["b"] == "60 0 30 10")
+    #expect(page["c"] == "100 0 200 10")
+    #expect(page["d"] == "0 20 50 10")
+  }
+
+  @Test func gridAreasAndSpansPlaceItems() {
+    let page = LayoutFixture(
+      "<div style='display:grid;grid-template:\"h h\" 20px \"n m\" 30px / 40px 60px'>"
+        + "<div id=m style='grid-area:m'></div><div id=h style='grid-area:h'></div>"
+        + "<div id=n style='grid-area:n'></div></div>")
+    #expect(page["h"] == "0 0 100 20")
+    #expect(page["n"] == "0 20 40 30")
+    #expect(page["m"] == "40 20 60 30")
+  }
+
+  @Test func automaticRepetitionFillsTheContainer() {
+    let page = LayoutFixture(
+      "<div style='display:grid;grid-template-columns:repeat(auto-fill,minmax(90px,1fr));"
+        + "width:300px'><div id=a>x</div><div id=b>x</div><div>x</div><div id=d>x</div></div>")
+    #expect(page["a"] == "0 0 100 10")
+    #expect(page["d"] == "0 10 100 10")
+  }
+
+  @Test func gridItemsAlignInTheirAreas() {
+    let page = LayoutFixture(
+      "<div style='display:grid;grid-template:100px/100px;place-items:center end'>"
+        + "<div id=a style='width:20px;height:20px'></div></div>")
+    #expect(page["a"] == "80 40 20 20")
+  }
+
+  // MARK: Tables
+
+  @Test func columnsShareATableByTheirContent() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0;width:90px'><tr><td id=a style='padding:0'>xx</td>"
+        + "<td id=b style='padding:0'>x</td></tr></table>")
+    #expect(page["a"] == "0 0 60 10")
+    #expect(page["b"] == "60 0 30 10")
+  }
+
+  @Test func cellsSpanRowsAndColumns() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:2px'><tr><td id=a rowspan=2 style='padding:0;width:20px'></td>"
+        + "<td id=b colspan=2 style='padding:0;height:10px'></td></tr>"
+        + "<tr><td id=c style='padding:0;width:10px;height:30px'></td>"
+        + "<td id=d style='padding:0;width:10px'></td></tr></table>")
+    #expect(page["a"] == "2 2 20 42")
+    #expect(page["b"] == "24 2 22 10")
+    #expect(page["c"] == "24 14 10 30")
+    #expect(page["d"] == "36 14 10 30")
+  }
+
+  @Test func captionsStandOutsideOfTheTableGrid() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0'><caption id=c>x</caption><tr><td id=a style='padding:0'>xxx"
+        + "</td></tr></table>")
+    #expect(page["c"] == "0 0 30 10")
+    #expect(page["a"] == "0 10 30 10")
+  }
+
+  // MARK: Positioned boxes
+
+  @Test func insetsPlaceAndStretchAbsoluteBoxes() {
+    let page = LayoutFixture(
+      "<div style='position:relative;width:200px;height:100px;border:5px solid'>"
+        + "<div id=a style='position:absolute;inset:10px 20px'></div>"
+        + "<div id=b style='position:absolute;right:0;bottom:0;width:30px;height:30px'></div></div>"
+    )
+    #expect(page["a"] == "25 15 160 80")
+    #expect(page["b"] == "175 75 30 30")
+  }
+
+  @Test func automaticMarginsCenterAbsoluteBoxes() {
+    let page = LayoutFixture(
+      "<div id=a style='position:absolute;inset:0;margin:auto;width:100px;height:100px'></div>")
+    #expect(page["a"] == "350 250 100 100")
+  }
+
+  @Test func withoutInsetsAnAbsoluteBoxStandsWhereItWouldHaveBeen() {
+    let page = LayoutFixture(
+      "<div style='height:20px'></div><div id=a style='position:absolute'>xx</div><div id=b>y</div>"
+    )
+    #expect(page["a"] == "0 20 20 10")
+    #expect(page["b"] == "0 20 800 10")
+  }
+}

@@ -1,0 +1,96 @@
+import Findings
+import Testing
+
+@testable import Engine
+
+@Suite struct LayoutInlineTests {
+  @Test func linesBreakAtSpacesThatVanish() {
+    let page = LayoutFixture("<div id=a style='width:50px'>aa bb cc dd</div>")
+    #expect(page.lines == ["aa bb", "cc dd"])
+    #expect(page["a"] == "0 0 50 20")
+  }
+
+  @Test func aLongWordOverflowsUnlessItMayBreak() {
+    let plain = LayoutFixture("<div style='width:30px'>aaaaa bb</div>")
+    #expect(plain.lines == ["aaaaa", "bb"])
+    let broken = LayoutFixture("<div style='width:30px;overflow-wrap:anywhere'>aaaaa bb</div>")
+    #expect(broken.lines == ["aaa", "aa", "bb"])
+  }
+
+  @Test func preservedLinesStayAndTabsReachTheirStops() {
+    let page = LayoutFixture(
+      "<pre id=p style='margin:0;font:10px/1 square'>a\tb\n\nc</pre><span id=s>x</span>")
+    #expect(page["p"] == "0 0 800 30")
+  }
+
+  @Test func aSoftHyphenShowsOnlyWhereTheLineBreaks() {
+    let page = LayoutFixture("<div id=a style='width:40px'>aaa&shy;bbb</div>")
+    #expect(page["a"] == "0 0 40 20")
+    let wide = LayoutFixture("<div style='width:100px'><span id=s>aaa&shy;bbb</span></div>")
+    #expect(wide["s"] == "0 0 60 10")
+  }
+
+  @Test func justificationFillsAllLinesButTheLast() {
+    let page = LayoutFixture(
+      "<div style='width:60px;text-align:justify'>aa <span id=s>bb</span> cc</div>")
+    #expect(page["s"] == "40 0 20 10")
+  }
+
+  @Test func verticalAlignMovesBoxesOnTheLine() {
+    let page = LayoutFixture(
+      "<div id=d>a<span id=i style='display:inline-block;width:10px;height:40px'></span>"
+        + "<span id=t style='vertical-align:top'>b</span></div>")
+    #expect(page["d"] == "0 0 800 42")
+    #expect(page["i"] == "10 0 10 40")
+    #expect(page["t"] == "20 0 10 10")
+  }
+
+  @Test func inlineBoxesKeepTheirEdgesAtTheirEnds() {
+    let page = LayoutFixture(
+      "<div style='width:40px'><span id=s style='padding:0 5px'>aa bb</span></div>")
+    #expect(page.pieces(of: "s") == ["0 0 25 10", "0 10 25 10"])
+  }
+
+  @Test func rightToLeftTextRunsFromTheRight() {
+    let page = LayoutFixture(
+      "<div dir=rtl style='width:100px'><span id=a>אב</span> <span id=b>גד</span></div>")
+    #expect(page["a"] == "80 0 20 10")
+    #expect(page["b"] == "50 0 20 10")
+  }
+
+  @Test func textOverflowEndsInAnEllipsis() {
+    let page = LayoutFixture(
+      "<div id=d style='width:50px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis'>"
+        + "abcdefgh</div>")
+    #expect(page.lines.first?.hasPrefix("abcd") == true)
+    #expect(page.result.findings.contains { $0.code.name == "render.text-ellipsis" })
+  }
+
+  @Test func clampedLinesEndTheBox() {
+    let page = LayoutFixture(
+      "<div id=d style='width:50px;display:-webkit-box;-webkit-box-orient:vertical;"
+        + "-webkit-line-clamp:2;overflow:hidden'>aa bb cc dd ee ff</div>")
+    #expect(page["d"] == "0 0 50 20")
+  }
+
+  @Test func textThatItsBoxCutsIsReported() {
+    let page = LayoutFixture(
+      "<div style='width:30px;overflow:hidden;white-space:nowrap'>abcdefgh</div>")
+    #expect(page.result.findings.contains { $0.code.name == "render.text-overflow" })
+  }
+
+  @Test func textShrinksToFitItsBox() {
+    let page = LayoutFixture(
+      "<div id=d style='width:50px;height:10px;text-fit:shrink 5px;white-space:nowrap'>"
+        + "<span id=s>abcdefgh</span></div>")
+    #expect(page["s"].hasPrefix("0 "))
+    #expect(page.result.findings.contains { $0.code.name == "render.text-shrunk" })
+  }
+
+  @Test func verticalLinesStackFromTheRight() {
+    let page = LayoutFixture(
+      "<div id=d style='writing-mode:vertical-rl;width:100px;height:50px'>"
+        + "<span id=a>aa</span> bb cc</div>")
+    #expect(page["a"] == "90 0 10 20")
+  }
+}
