@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@Suite("platen render")
+struct RenderCommandTests {
+  private static let sample = "Templates/event-ticket/sample"
+
+  private func bundles(_ folder: String) throws -> [String: Data] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/bundles")
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, try Data(contentsOf: URL(filePath: folder + "/bundles/" + $0)))
+      })
+  }
+
+  @Test("gives the same bytes on one worker and on two, in any selection of recipients")
+  func sameBytes() throws {
+    let folder = try TemporaryFolder()
+    let one = try Program.run(
+      "render", Self.sample, "--out", folder.path("one"), "--workers", "1", "--limit", "3")
+    #expect(one.status == 0, "\(one.errors)")
+    let two = try Program.run(
+      "render", Self.sample, "--out", folder.path("two"), "--workers", "2", "--limit", "4")
+    #expect(two.status == 0, "\(two.errors)")
+    let first = try bundles(folder.path("one"))
+    let second = try bundles(folder.path("two"))
+    #expect(first.count == 3 && second.count == 4)
+    for (name, bytes) in first { #expect(second[name] == bytes, "\(name)") }
+  }
+
+  @Test("publishes what verify accepts, and verify finds a changed byte, a lost and a foreign file")
+  func verified() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path("out")
+    let rendered = try Program.run("render", Self.sample, "--out", out, "--limit", "2")
+    #expect(rendered.status == 0, "\(rendered.errors)")
+    #expect(try Program.run("verify", out).status == 0)
+    let bundle = out + "/bundles/NL27-000001.zip"
+    #expect(try Program.run("verify", bundle).status == 0)
+
+    let handle = try FileHandle(forUpdating: URL(filePath: bundle))
+    try handle.seek(toOffset: 200)
+    try handle.write(contentsOf: Data([0, 1, 2, 3]))
+    try handle.close()
+    try FileManager.default.removeItem(atPath: out + "/recipients.csv")
+    try Data("x".utf8).write(to: URL(filePath: out + "/foreign.txt"))
+    let answer = try Program.run("verify", out)
+    #expect(answer.status == 1)
+    let lines = answer.output.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.contains { $0.hasPrefix("wrong bundles/NL27-000001.zip") })
+    #expect(lines.contains { $0.hasPrefix("missing recipients.csv") })
+    #expect(lines.contains { $0.hasPrefix("extra foreign.txt") })
+  }
+
+  @Test("refuses with 1 and leaves nothing; a folder that is not empty is a usage error")
+  func refusals() throws {
+    let folder = try TemporaryFolder()
+    try Data("campaign: x\ntemplate: nowhere\ndata: { file: a.csv, key: id }\n".utf8).write(
+      to: URL(filePath: folder.path("campaign.yaml")))
+    let refused = try Program.run("render", folder.path(""), "--out", folder.path("out"))
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("nowhere"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+    let usage = try Program.run("render", Self.sample, "--out", folder.path(""))
+    #expect(usage.status == 2)
+  }
+
+  @Test("gives every recipient a bundle like nobody else's")
+  func nobodyElsesData() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path("out")
+    let rendered = try Program.run(
+      "render", "Templates/certificate/sample", "--out", out, "--limit", "6")
+    #expect(rendered.status == 0, "\(rendered.errors)")
+    let all = try bundles(out)
+    #expect(all.count == 6)
+    // Every certificate differs from every other: no picture is anybody else's.
+    #expect(Set(all.values).count == 6)
+  }
+}
+
+@Suite("platen shot and inspect")
+struct PageCommandTests {
+  @Test("writes the format that the extension names, and boxes as JSON")
+  func formats() throws {
+    let folder = try TemporaryFolder()
+    try Data("<p style='width:100px;height:40px;margin:0'>Hello</p>".utf8).write(
+      to: URL(filePath: folder.path("page.html")))
+    let magic: [String: [UInt8]] = [
+      "png": [0x89, 0x50, 0x4E, 0x47], "jpg": [0xFF, 0xD8, 0xFF], "pdf": Array("%PDF".utf8),
+    ]
+    for (type, bytes) in magic {
+      let file = folder.path("page." + type)
+      let answer = try Program.run(
+        "shot", folder.path("page.html"), "--size", "300x200", "-o", file)
+      #expect(answer.status == 0, "\(answer.errors)")
+      #expect(try Data(contentsOf: URL(filePath: file)).starts(with: bytes))
+    }
+    let boxes = try Program.run("inspect", folder.path("page.html"), "--size", "300x200")
+    #expect(
+      boxes.output.contains(#"{"path":"html > body > p","x":8,"y":8,"width":100,"height":40}"#))
+  }
+
+  @Test("a page that cannot be read fails the batch with 1, and the others are rendered")
+  func batch() throws {
+    let folder = try TemporaryFolder()
+    try Data("<p>Hello".utf8).write(to: URL(filePath: folder.path("a.html")))
+    let list =
+      "\(folder.path("gone.html"))\t\(folder.path("gone.png"))\n"
+      + "\(folder.path("a.html"))\t\(folder.path("a.png"))\n"
+    try Data(list.utf8).write(to: URL(filePath: folder.path("list")))
+    let answer = try Program.run("shot", "--size", "300x200", "--batch", folder.path("list"))
+    #expect(answer.status == 1)
+    #expect(answer.errors.contains("gone.html"))
+    #expect(FileManager.default.fileExists(atPath: folder.path("a.png")))
+  }
+}
