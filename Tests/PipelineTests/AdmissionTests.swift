@@ -75,7 +75,7 @@ import Testing
     try folder.zip(at: partial, ["campaign.yaml": descriptor, "rows.csv": rows(1)])
     try folder.wait(for: "a look") { folder.text("status/waiting.json") != nil }
     #expect(folder.jobStates().isEmpty)
-    rename(partial, folder.share + "/inbox/late.zip")
+    try folder.rename("inbox/late.zip.filepart", to: "inbox/late.zip")
     try folder.wait(for: "the result") { folder.jobStates() == ["CLOSED"] }
     let status = try #require(
       folder.names("status").first { $0.hasSuffix(".json") && $0.first?.isNumber == true })

@@ -37,7 +37,7 @@ import Testing
     try folder.dropZip("z.zip", ["../evil": "x"])
     try folder.wait(for: "two rejections") { folder.reasonCodes == ["DESCRIPTOR", "ZIP_PATH"] }
     try folder.write("inbox/.x.tmp", "this is no zip at all")
-    rename(folder.share + "/inbox/.x.tmp", folder.share + "/inbox/x.zip")
+    try folder.rename("inbox/.x.tmp", to: "inbox/x.zip")
     try folder.wait(for: "the third") {
       folder.reasonCodes == ["BAD_ZIP", "DESCRIPTOR", "ZIP_PATH"]
     }

@@ -1,0 +1,207 @@
+/* Ends its process at, or fails, one call that touches files below a folder: a power cut, a full disk,
+ * a broken one, exactly where a test wants it. Loaded before everything else:
+ *
+ *     cc -shared -fPIC -o faults.so faults.c -ldl
+ *     LD_PRELOAD=faults.so FAULT_ROOT=/folder FAULT_AT=17 program
+ *
+ * FAULT_ROOT   only calls on paths below it count
+ * FAULT_CALLS  `changes` (default): calls that change something; `all`: opens and closes too
+ * FAULT_AT     which of them, from 1; none where absent
+ * FAULT_ERROR  the error number that it fails with; SIGKILL where absent
+ * FAULT_LOG    a file, outside the root, to which every counted call is appended
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static atomic_long counter;
+static long fault_at;
+static int fault_error;
+static int counts_all;
+static int log_file = -1;
+static char root[4096];
+
+__attribute__((constructor)) static void prepare(void) {
+  const char *value = getenv("FAULT_ROOT");
+  if (value) snprintf(root, sizeof root, "%s", value);
+  value = getenv("FAULT_AT");
+  if (value) fault_at = atol(value);
+  value = getenv("FAULT_ERROR");
+  if (value) fault_error = atoi(value);
+  value = getenv("FAULT_CALLS");
+  counts_all = value && strcmp(value, "all") == 0;
+  value = getenv("FAULT_LOG");
+  if (value)
+    log_file = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+                            0644);
+}
+
+static int is_below_root(const char *path) {
+  size_t length = strlen(root);
+  return length > 0 && strncmp(path, root, length) == 0 &&
+         (path[length] == '/' || path[length] == 0);
+}
+
+/* The path that a directory descriptor and a name mean; empty where it cannot be told. */
+static void resolve(int directory, const char *name, char *path, size_t size) {
+  path[0] = 0;
+  if (name && name[0] == '/') {
+    snprintf(path, size, "%s", name);
+    return;
+  }
+  char link[64], folder[4096];
+  if (directory == AT_FDCWD) snprintf(link, sizeof link, "/proc/self/cwd");
+  else snprintf(link, sizeof link, "/proc/self/fd/%d", directory);
+  ssize_t length = readlink(link, folder, sizeof folder - 1);
+  if (length < 0) return;
+  folder[length] = 0;
+  if (name) snprintf(path, size, "%.2000s/%.2000s", folder, name);
+  else snprintf(path, size, "%.4000s", folder);
+}
+
+/* Counts a call; returns whether it must fail. */
+static int must_fail(const char *call, int directory, const char *name) {
+  int saved = errno;
+  char path[4200];
+  resolve(directory, name, path, sizeof path);
+  int fails = 0;
+  if (is_below_root(path)) {
+    long number = atomic_fetch_add(&counter, 1) + 1;
+    if (log_file >= 0) {
+      char line[4400];
+      int length = snprintf(line, sizeof line, "%ld %s %s\n", number, call, path);
+      if (length > 0) syscall(SYS_write, log_file, line, (size_t)length);
+    }
+    if (fault_at == number) {
+      if (fault_error == 0) {
+        syscall(SYS_kill, getpid(), SIGKILL);
+        for (;;) pause();
+      }
+      fails = 1;
+    }
+  }
+  errno = fails ? fault_error : saved;
+  return fails;
+}
+
+#define NEXT(name) \
+  static __typeof__(&name) next; \
+  if (!next) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+static int open_counts(int flags) {
+  return counts_all || (flags & (O_CREAT | O_TRUNC));
+}
+
+#define OPEN(function) \
+  int function(const char *path, int flags, ...) { \
+    NEXT(function); \
+    va_list arguments; \
+    va_start(arguments, flags); \
+    mode_t mode = (flags & (O_CREAT | __O_TMPFILE)) ? va_arg(arguments, mode_t) : 0; \
+    va_end(arguments); \
+    if (open_counts(flags) && must_fail("open", AT_FDCWD, path)) return -1; \
+    return next(path, flags, mode); \
+  }
+#define OPENAT(function) \
+  int function(int directory, const char *path, int flags, ...) { \
+    NEXT(function); \
+    va_list arguments; \
+    va_start(arguments, flags); \
+    mode_t mode = (flags & (O_CREAT | __O_TMPFILE)) ? va_arg(arguments, mode_t) : 0; \
+    va_end(arguments); \
+    if (open_counts(flags) && must_fail("open", directory, path)) return -1; \
+    return next(directory, path, flags, mode); \
+  }
+OPEN(open)
+OPEN(open64)
+OPENAT(openat)
+OPENAT(openat64)
+
+ssize_t write(int file, const void *bytes, size_t count) {
+  NEXT(write);
+  return must_fail("write", file, NULL) ? -1 : next(file, bytes, count);
+}
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) {
+  NEXT(pwrite);
+  return must_fail("write", file, NULL) ? -1 : next(file, bytes, count, offset);
+}
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
+  NEXT(pwrite64);
+  return must_fail("write", file, NULL) ? -1 : next(file, bytes, count, offset);
+}
+
+#define ON_FILE(function) \
+  int function(int file) { \
+    NEXT(function); \
+    return must_fail(#function, file, NULL) ? -1 : next(file); \
+  }
+ON_FILE(fsync)
+ON_FILE(fdatasync)
+ON_FILE(syncfs)
+
+int close(int file) {
+  NEXT(close);
+  int fails = counts_all && must_fail("close", file, NULL);
+  int status = next(file);
+  if (!fails) return status;
+  errno = fault_error;
+  return -1;
+}
+
+int ftruncate(int file, off_t size) {
+  NEXT(ftruncate);
+  return must_fail("ftruncate", file, NULL) ? -1 : next(file, size);
+}
+int ftruncate64(int file, off64_t size) {
+  NEXT(ftruncate64);
+  return must_fail("ftruncate", file, NULL) ? -1 : next(file, size);
+}
+
+int rename(const char *from, const char *to) {
+  NEXT(rename);
+  return must_fail("rename", AT_FDCWD, from) ? -1 : next(from, to);
+}
+int renameat(int from_directory, const char *from, int to_directory, const char *to) {
+  NEXT(renameat);
+  return must_fail("rename", from_directory, from) ? -1
+                                                   : next(from_directory, from, to_directory, to);
+}
+int renameat2(int from_directory, const char *from, int to_directory, const char *to,
+              unsigned flags) {
+  NEXT(renameat2);
+  return must_fail("rename", from_directory, from)
+             ? -1
+             : next(from_directory, from, to_directory, to, flags);
+}
+
+int mkdir(const char *path, mode_t mode) {
+  NEXT(mkdir);
+  return must_fail("mkdir", AT_FDCWD, path) ? -1 : next(path, mode);
+}
+int mkdirat(int directory, const char *path, mode_t mode) {
+  NEXT(mkdirat);
+  return must_fail("mkdir", directory, path) ? -1 : next(directory, path, mode);
+}
+int unlink(const char *path) {
+  NEXT(unlink);
+  return must_fail("unlink", AT_FDCWD, path) ? -1 : next(path);
+}
+int unlinkat(int directory, const char *path, int flags) {
+  NEXT(unlinkat);
+  return must_fail("unlink", directory, path) ? -1 : next(directory, path, flags);
+}
+int rmdir(const char *path) {
+  NEXT(rmdir);
+  return must_fail("unlink", AT_FDCWD, path) ? -1 : next(path);
+}
