@@ -1,3 +1,4 @@
+import Archive
 import Findings
 package import Linux
 
@@ -5,6 +6,8 @@ package import Linux
 package struct DropAssembly {
   /// Whether data alone is a drop here, since the hot folder has a campaign of its own.
   package var hasOwnCampaign: Bool
+  /// Bytes that a name may have.
+  package var nameBytes = ZipLimits().nameBytes
   /// Whether a template of that name is installed, so that a drop need not bring it.
   package var isInstalledTemplate: (String) -> Bool
   /// Reads a descriptor at a path relative to the inbox; nil where it cannot be read now.
@@ -25,9 +28,12 @@ package struct DropAssembly {
     var drops: [Drop] = []
     let ordered = listing.entries
 
-    for entry in ordered where DescriptorSketch.isDescriptor(entry.name) {
-      guard entry.status.kind == .regular, rest[entry.name] != nil else { continue }
-      drops.append(loose(entry, &rest))
+    let descriptors = ordered.filter {
+      $0.status.kind == .regular && DescriptorSketch.isDescriptor($0.name)
+    }
+    let index = NameIndex(descriptors.isEmpty ? [] : ordered.map(\.name))
+    for entry in descriptors where rest[entry.name] != nil {
+      drops.append(loose(entry, &rest, index))
     }
     for entry in ordered where rest[entry.name] != nil {
       switch entry.status.kind {
@@ -62,28 +68,28 @@ package struct DropAssembly {
 
   /// A descriptor takes the files that it names, wherever their first parts lie in the inbox.
   private func loose(
-    _ entry: InboxListing.Entry, _ rest: inout [EntryName: InboxListing.Entry]
+    _ entry: InboxListing.Entry, _ rest: inout [EntryName: InboxListing.Entry], _ index: NameIndex
   ) -> Drop {
     rest[entry.name] = nil
     var drop = Drop(form: .loose, primary: entry.name, members: [member(entry, .descriptor)])
     drop.descriptor = [entry.name]
     guard let sketch = sketch([entry.name], entry.status) else { return drop }
     drop.sketch = sketch
-    for source in sketch.sources { take(source.file, &rest, &drop, isRequired: true) }
+    for source in sketch.sources { take(source.file, &rest, index, &drop, isRequired: true) }
     if let template = sketch.template {
-      take(template, &rest, &drop, isRequired: !isInstalledTemplate(template))
+      take(template, &rest, index, &drop, isRequired: !isInstalledTemplate(template))
     }
     return drop
   }
 
   private func take(
-    _ reference: String, _ rest: inout [EntryName: InboxListing.Entry], _ drop: inout Drop,
-    isRequired: Bool
+    _ reference: String, _ rest: inout [EntryName: InboxListing.Entry], _ index: NameIndex,
+    _ drop: inout Drop, isRequired: Bool
   ) {
     let parts = reference.split(separator: "/").map(String.init).filter { $0 != "." }
     guard let first = parts.first, !parts.contains("..") else { return }
     let taken = drop.members.map(\.fileName)
-    switch NameRules.match(first, among: rest.keys.sorted() + taken) {
+    switch index.match(first, isPresent: { rest[$0] != nil || taken.contains($0) }) {
     case .none:
       if isRequired && !drop.missing.contains(reference) { drop.missing.append(reference) }
     case .several(let names):
@@ -210,8 +216,10 @@ package struct DropAssembly {
         return drop
       }
     }
-    if drop.fault == nil, let message = NameRules.fault(in: drop.primary) {
-      drop.fault = Drop.Fault(code: .name, message: "\(drop.primary): \(message); rename it")
+    for name in [drop.primary] + drop.members.map(\.fileName) where drop.fault == nil {
+      if let message = NameRules.fault(in: name, limit: nameBytes) {
+        drop.fault = Drop.Fault(code: .name, message: "\(name): \(message); rename it")
+      }
     }
     return drop
   }

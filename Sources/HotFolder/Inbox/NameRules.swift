@@ -3,9 +3,13 @@ package import Linux
 /// Which names a drop may have and how references find them.
 package enum NameRules {
   /// Why a name that a job would use is not allowed; nil when it is.
-  package static func fault(in name: EntryName) -> String? {
+  ///
+  /// - Parameter limit: bytes that it may have.
+  package static func fault(in name: EntryName, limit: Int = 200) -> String? {
     guard let text = name.utf8 else { return "the name is not UTF-8" }
-    if name.bytes.count > 200 { return "the name has more than 200 bytes" }
+    if name.bytes.count > limit {
+      return "the name has more than \(limit) bytes (setting limits.name_bytes)"
+    }
     if text == ".." || text.contains("/") || text.contains("\\") {
       return "the name holds a separator or `..`"
     }

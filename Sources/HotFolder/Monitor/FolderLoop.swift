@@ -11,6 +11,8 @@ struct FolderLoop {
   let log: Logger
   /// Asks for events of a folder.
   let observe: (String) -> Void
+  /// Events of a folder that has gone are of no more use.
+  let disregard: (String) -> Void
 
   private var settings: HotFolderSettings?
   private var settling: Settling?
@@ -26,13 +28,14 @@ struct FolderLoop {
 
   init(
     share: Share, handlers: FolderMonitor.Handlers, limits: ZipLimits, log: Logger,
-    observe: @escaping (String) -> Void
+    observe: @escaping (String) -> Void, disregard: @escaping (String) -> Void
   ) {
     self.share = share
     self.handlers = handlers
     self.limits = limits
     self.log = log
     self.observe = observe
+    self.disregard = disregard
     waiting = WaitingReport(share: share, log: log)
   }
 
@@ -61,7 +64,7 @@ struct FolderLoop {
   /// One look at everything; returns how long to sleep, in seconds.
   private mutating func look() -> Double {
     if let absence = share.absence() {
-      watched = []
+      forgetWatches()
       inboxIdentity = nil
       return paused(absence)
     }
@@ -123,7 +126,7 @@ struct FolderLoop {
     let inbox = try share.directory(.inbox)
     let identity = try inbox.status()
     if inboxIdentity?.isSameFile(as: identity) != true {
-      watched = []
+      forgetWatches()
       inboxIdentity = identity
     }
     watch(share.path + "/inbox")
@@ -134,7 +137,7 @@ struct FolderLoop {
     var known = sketches
     var seen: [[EntryName]: (status: FileStatus, sketch: DescriptorSketch)] = [:]
     let campaign = EntryName(settings.campaign)
-    let assembly = DropAssembly(
+    var assembly = DropAssembly(
       hasOwnCampaign: (try? share.root.contains(campaign)) ?? false,
       isInstalledTemplate: handlers.isInstalledTemplate,
       sketch: { path, status in
@@ -147,6 +150,7 @@ struct FolderLoop {
         seen[path] = (status, sketch)
         return sketch
       })
+    assembly.nameBytes = settings.limits.nameBytes
     let drops = assembly.drops(in: listing)
     sketches = seen
 
@@ -185,7 +189,7 @@ struct FolderLoop {
       if settling.isOverdue(drop, at: now) { waiting.warn(drop, reason) }
       return
     }
-    if let obstacle = handlers.obstacle() {
+    if let obstacle = handlers.obstacle(share) {
       waiting.add(drop, since: since, evidence: 0, reason: obstacle)
       return
     }
@@ -217,15 +221,28 @@ struct FolderLoop {
 
   // MARK: Events
 
+  /// The folders that were watched are not those that have their names now.
+  private mutating func forgetWatches() {
+    for path in watched { disregard(path) }
+    watched = []
+  }
+
   private mutating func watch(_ path: String) {
     if watched.insert(path).inserted { observe(path) }
   }
 
   /// First-level folders raise events of their own while they are being filled.
   private mutating func watchFolders(in listing: InboxListing) {
+    var folders: Set<String> = []
     for entry in listing.entries where entry.status.kind == .directory {
-      if let name = entry.name.utf8 { watch(share.path + "/inbox/" + name) }
+      if let name = entry.name.utf8 { folders.insert(share.path + "/inbox/" + name) }
     }
+    // Another folder of the same name may come: it is watched anew.
+    for path in watched.filter({ $0.hasPrefix(share.path + "/inbox/") }).subtracting(folders) {
+      watched.remove(path)
+      disregard(path)
+    }
+    for path in folders { watch(path) }
   }
 }
 

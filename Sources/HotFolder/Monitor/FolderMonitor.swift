@@ -16,8 +16,8 @@ package final class FolderMonitor: Sendable {
     package var acknowledge: @Sendable (Share, EntryName) -> Void
     /// Whether a template of that name is installed.
     package var isInstalledTemplate: @Sendable (String) -> Bool
-    /// Why nothing may be claimed now; nil when all is well.
-    package var obstacle: @Sendable () -> String?
+    /// Why nothing may be claimed from a hot folder now; nil when all is well.
+    package var obstacle: @Sendable (Share) -> String?
     /// The folder's state has changed: nil for fine, else why it is paused.
     package var stateChanged: @Sendable (Share, String?) -> Void
     /// The first full scan is over, or the folder is paused from the start.
@@ -27,7 +27,7 @@ package final class FolderMonitor: Sendable {
       claim: @escaping @Sendable (Share, HotFolderSettings, Drop, Verdict) -> Claim.Failure?,
       acknowledge: @escaping @Sendable (Share, EntryName) -> Void,
       isInstalledTemplate: @escaping @Sendable (String) -> Bool,
-      obstacle: @escaping @Sendable () -> String?,
+      obstacle: @escaping @Sendable (Share) -> String?,
       stateChanged: @escaping @Sendable (Share, String?) -> Void,
       firstScan: @escaping @Sendable (Share) -> Void
     ) {
@@ -70,7 +70,8 @@ package final class FolderMonitor: Sendable {
     let thread = Thread { [self] in
       var loop = FolderLoop(
         share: share, handlers: handlers, limits: baseLimits, log: log,
-        observe: { [weak self] path in self?.observe(path) })
+        observe: { [weak self] path in self?.observe(path) },
+        disregard: { FolderEvents.shared.unwatch($0) })
       loop.run(
         take: { self.take() },
         settingsChanged: { new in self.shared.withLock { $0.settings = new } },

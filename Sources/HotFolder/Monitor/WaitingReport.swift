@@ -8,7 +8,7 @@ struct WaitingReport {
   let log: Logger
   private var current: [WaitingDrop] = []
   private var published: [WaitingDrop]?
-  private var warned: Set<String> = []
+  private var warned: [String: Set<String>] = [:]
   private var ignoredSince: [EntryName: MonotonicTime] = [:]
 
   init(share: Share, log: Logger) {
@@ -30,7 +30,7 @@ struct WaitingReport {
 
   /// Logs a warning, once for each drop and reason.
   mutating func warn(_ drop: Drop, _ reason: String) {
-    if warned.insert("\(drop.primary): \(reason)").inserted {
+    if warned[drop.primary.display, default: []].insert(reason).inserted {
       log.warning("\(share.name): \(drop.primary) waits: \(reason)")
     }
   }
@@ -62,6 +62,6 @@ struct WaitingReport {
       log.warning("\(share.name): status/waiting.json cannot be written: \(error)")
     }
     let names = Set(current.map(\.name))
-    warned = warned.filter { line in names.contains { line.hasPrefix($0 + ": ") } }
+    warned = warned.filter { names.contains($0.key) }
   }
 }

@@ -30,9 +30,10 @@ package struct DropExaminer {
   /// Whether every stated file is there with its size and digest. Digests are computed only once all
   /// sizes are right.
   func digestsMatch(_ stated: [StatedFile], _ drop: Drop) throws(SystemError) -> Bool {
+    let index = FileIndex(drop)
     var pairs: [(StatedFile, Directory.TreeEntry)] = []
     for file in stated {
-      guard let entry = find(file.name, in: drop),
+      guard let entry = index.find(file.name),
         file.size ?? entry.status.size == entry.status.size
       else { return false }
       pairs.append((file, entry))
@@ -57,8 +58,9 @@ package struct DropExaminer {
       // A cut-off YAML text may well be valid, and a broken one is the client's to mend.
       if try isEmpty(path) { return .empty }
       var result = Completeness.proven
+      let index = FileIndex(drop)
       for source in sketch.sources {
-        guard let entry = find(source.file, in: drop) else { continue }
+        guard let entry = index.find(source.file) else { continue }
         let one = try judge(entry.parts, rows: source.rows)
         switch one {
         case .proven: continue
@@ -95,19 +97,40 @@ package struct DropExaminer {
   private func open(_ parts: [EntryName]) throws(SystemError) -> Descriptor {
     try inbox.directory(at: parts.dropLast()).open(parts[parts.count - 1])
   }
+}
 
-  /// Finds a stated or named file: by its path from the descriptor's folder, from the inbox, or by its
-  /// name alone.
-  private func find(_ name: String, in drop: Drop) -> Directory.TreeEntry? {
-    let files = drop.files
-    let base = drop.descriptor.map { Array($0.dropLast()) } ?? []
-    let parts = name.split(separator: "/").map { EntryName(String($0)) }.filter { $0 != "." }
-    let candidates = [base + parts, parts, drop.members.prefix(1).map(\.fileName) + parts]
-    for candidate in candidates {
-      if let entry = files.first(where: { $0.parts == candidate }) { return entry }
+/// Finds the files that markers and descriptors name.
+private struct FileIndex {
+  private let base: [EntryName]
+  private let top: [EntryName]
+  private var exact: [[EntryName]: Directory.TreeEntry] = [:]
+  private var folded: [[String]: Directory.TreeEntry] = [:]
+
+  init(_ drop: Drop) {
+    base = drop.descriptor.map { Array($0.dropLast()) } ?? []
+    top = drop.members.prefix(1).map(\.fileName)
+    for entry in drop.files {
+      exact[entry.parts] = entry
+      let key = Self.fold(entry.parts)
+      if folded[key] == nil { folded[key] = entry }
     }
-    let folded = candidates.map { $0.map { NameRules.folded($0.display) } }
-    return files.first { folded.contains($0.parts.map { NameRules.folded($0.display) }) }
+  }
+
+  private static func fold(_ parts: [EntryName]) -> [String] {
+    parts.map { NameRules.folded($0.display) }
+  }
+
+  /// By its path from the descriptor's folder, from the inbox, or from the drop's own folder.
+  func find(_ name: String) -> Directory.TreeEntry? {
+    let parts = name.split(separator: "/").map { EntryName(String($0)) }.filter { $0 != "." }
+    let candidates = [base + parts, parts, top + parts]
+    for candidate in candidates {
+      if let entry = exact[candidate] { return entry }
+    }
+    for candidate in candidates {
+      if let entry = folded[Self.fold(candidate)] { return entry }
+    }
+    return nil
   }
 }
 

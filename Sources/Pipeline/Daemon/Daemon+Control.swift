@@ -77,11 +77,18 @@ extension Daemon {
       case "ok", "failed": try receipt(subject, text, share)
       default: return
       }
-      let acks = try share.directory(.acks)
-      try acks.rename(name, to: acks.ensureDirectory(".done"), name)
+      try shelve(name, share)
+    } catch JobStore.Failure.noSuchJob {
+      log.warning("\(share.name): acks/\(text) names no job of this hot folder")
+      try? shelve(name, share)
     } catch {
       log.warning("\(share.name): acks/\(text): \(error)")
     }
+  }
+
+  private func shelve(_ name: EntryName, _ share: Share) throws {
+    let acks = try share.directory(.acks)
+    try acks.rename(name, to: acks.ensureDirectory(".done"), name)
   }
 
   private func note(
@@ -95,7 +102,8 @@ extension Daemon {
   }
 
   private func receipt(_ result: String, _ file: String, _ share: Share) throws {
-    guard let mark = result.range(of: "__") else { return }
+    // A campaign's name may hold `__`, a job's id never does.
+    guard let mark = result.range(of: "__", options: .backwards) else { return }
     let id = result[mark.upperBound...].prefix { $0 != "~" }
     guard let job = try? context.store.job(String(id)), job.share == share.path else { return }
     try context.store.note("RECEIPT", detail: file, job: job.id)

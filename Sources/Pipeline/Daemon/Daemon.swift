@@ -224,7 +224,7 @@ package final class Daemon: Sendable {
       claim: { [unowned self] in claim($0, $1, $2, $3) },
       acknowledge: { [unowned self] in acknowledge($0, $1) },
       isInstalledTemplate: { [unowned self] in isInstalledTemplate($0) },
-      obstacle: { [unowned self] in obstacle() },
+      obstacle: { [unowned self] in obstacle($0) },
       stateChanged: { [unowned self] in folderChanged($0, $1) },
       firstScan: { [unowned self] share in
         shared.withLock { _ = $0.scanned.insert(share.path) }
@@ -258,16 +258,20 @@ package final class Daemon: Sendable {
     Task { await scheduler.add(job.id, priority: job.priority) }
   }
 
-  /// Why no drop may be claimed now.
-  private func obstacle() -> String? {
+  /// Why no drop may be claimed now: results need space where they are staged, copies where we work.
+  private func obstacle(_ share: Share) -> String? {
     if shared.withLock({ $0.isStopping }) { return "the daemon is stopping" }
-    guard let directory = try? Directory(path: context.work),
-      let free = try? FileSystem.freeBytes(directory)
-    else { return "the state directory cannot be reached" }
     let needed = configuration.reserve + shared.withLock { $0.estimate }
-    return free < needed
-      ? "there is too little disk space: \(free) bytes are free, \(needed) are kept for running jobs"
-        + " and in reserve (setting limits.reserve)" : nil
+    for path in [context.work, share.path + "/outbox"] {
+      guard let directory = try? Directory(path: path),
+        let free = try? FileSystem.freeBytes(directory)
+      else { return "\(path) cannot be reached" }
+      if free < needed {
+        return "there is too little disk space in \(path): \(free) bytes are free, \(needed) are"
+          + " kept for running jobs and in reserve (setting limits.reserve)"
+      }
+    }
+    return nil
   }
 
   // MARK: Status

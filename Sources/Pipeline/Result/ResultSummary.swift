@@ -10,7 +10,7 @@ struct ResultSummary {
   var bundles: [BundleRecord]
   /// In file order.
   var leftOut: [LeftOutRecipient]
-  /// Of the job first, then of its recipients in file order.
+  /// Of the drop and the job first, then of its recipients in file order.
   var findings: [Finding]
 
   /// - Parameters:
@@ -21,7 +21,7 @@ struct ResultSummary {
     title = preflight.title
     bundles = results.flatMap(\.bundles)
     leftOut = (preflight.leftOut + results.flatMap(\.leftOut)).sorted { $0.row < $1.row }
-    findings = preflight.findings + results.flatMap(\.findings)
+    findings = job.findings + preflight.findings + results.flatMap(\.findings)
     counts = ResultCounts()
     counts.excluded = preflight.excluded
     counts.reused = bundles.count { $0.isReused }
