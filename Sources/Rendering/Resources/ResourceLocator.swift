@@ -51,7 +51,9 @@ package struct ResourceLocator: Sendable {
     guard !path.utf8.contains(0) else { throw .missing }
     guard path.hasPrefix("/") else { return try search(path) }
     let normal = Self.normalized(path)
-    if let root = roots.first(where: { Self.contains($0, normal) }) {
+    // A template may lie inside its drop: then the inner of the two is meant.
+    let containing = roots.filter { Self.contains($0, normal) }
+    if let root = containing.max(by: { $0.utf8.count < $1.utf8.count }) {
       return try search(String(normal.dropFirst(root.count + 1)))
     }
     guard let top else { throw .outside }
