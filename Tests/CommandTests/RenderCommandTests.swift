@@ -66,6 +66,53 @@ struct RenderCommandTests {
     #expect(usage.status == 2)
   }
 
+  @Test(
+    "refuses the whole job where rendering finds what the gate fails on, leaves out what it skips")
+  func gates() throws {
+    let folder = try TemporaryFolder()
+    let page = """
+      <style>h1 { font-size: 20px; white-space: nowrap; overflow: hidden; width: 60px }</style>
+      <h1>{{ name }}</h1>
+      """
+    let files = [
+      "page/template.html": page,
+      "page/template.yaml": """
+      name: page
+      fields: { key: { type: string, required: true }, name: { type: string, required: true } }
+      formats: { card: { width: 120, height: 60 } }
+      """,
+      "people.csv": "key,name\nA,Al\nB,Bo\nC,A name that is cut by its box\nD,Di\n",
+    ]
+    for (gate, status, rendered) in [
+      ("{ skip: error }", 0, 4), ("{ skip: warning }", 3, 3), ("{ fail: warning }", 1, 0),
+      ("{ codes: { render.text-overflow: error } }", 3, 3),
+      ("{ skip: none, codes: { render.text-overflow: error } }", 0, 4),
+      ("{ fail: error, codes: { render.text-overflow: error } }", 1, 0),
+      ("{ fail: warning, codes: { render.text-overflow: info } }", 0, 4),
+    ] {
+      let name = "drop\(UUID().uuidString)"
+      var all = files
+      all["campaign.yaml"] = """
+        campaign: gated
+        template: page
+        data: { file: people.csv, key: key }
+        error_limit: 50%
+        gate: \(gate)
+        """
+      for (path, text) in all {
+        let url = folder.url.appending(path: name + "/" + path)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+      }
+      let out = folder.path(name + "-out")
+      let answer = try Program.run("render", folder.path(name), "--out", out)
+      #expect(answer.status == status, "\(gate): \(answer.errors)")
+      #expect(FileManager.default.fileExists(atPath: out) == (status != 1), "\(gate)")
+      if status != 1 { #expect(try bundles(out).count == rendered, "\(gate)") }
+    }
+  }
+
   @Test("gives every recipient a bundle like nobody else's")
   func nobodyElsesData() throws {
     let folder = try TemporaryFolder()

@@ -51,18 +51,23 @@ package struct Admission: Sendable {
           "\(people(leftOut)) of \(total) cannot be delivered; error_limit allows "
             + "\(errorLimit.allowed(of: total))"))
     }
-    if let least = gate.fail,
+    if let refusal = gateRefusal(of: findings) { refusals.append(refusal) }
+    return refusals
+  }
+
+  /// What refuses the job where one of these findings is as bad as the gate's `fail`; errors of the job
+  /// itself refuse it anyway.
+  package func gateRefusal(of findings: [Finding]) -> Finding? {
+    guard let least = gate.fail,
       let first = findings.first(where: {
         $0.severity >= least && !($0.recipient == nil && $0.severity == .error)
       })
-    {
-      refusals.append(
-        Finding(
-          .gateFailed,
-          "the gate refuses findings of severity \(least.rawValue): \(first.code.name), "
-            + first.message, at: first.place, recipient: nil))
-    }
-    return refusals
+    else { return nil }
+    let whose = first.recipient.map { " of recipient \($0)" } ?? ""
+    return Finding(
+      .gateFailed,
+      "the gate refuses findings of severity \(least.rawValue): \(first.code.name)\(whose), "
+        + first.message, at: first.place)
   }
 
   private func people(_ count: Int) -> String {

@@ -86,6 +86,9 @@ package struct DirectRun {
     } catch let refusal as TooManyLeftOut {
       await renderer.release(job)
       return try refused(try JobFiles(job).preflight().findings + refusal.findings(plan))
+    } catch let refusal as GateRefusal {
+      await renderer.release(job)
+      return try refused(try JobFiles(job).preflight().findings + [refusal.finding])
     } catch {
       await renderer.release(job)
       throw error

@@ -15,7 +15,8 @@ struct ShardQueue: Sendable {
   private static let triesAllowed = 3
 
   /// - Returns: the results in the order of their rows.
-  /// - Throws: `TooManyLeftOut` as soon as more recipients are left out than the limit.
+  /// - Throws: `TooManyLeftOut` as soon as more recipients are left out than the limit,
+  ///   `GateRefusal` as soon as a finding is as bad as the campaign's gate.
   func run(_ shards: [Shard], leftOutLimit: Int) async throws -> [ShardResult] {
     let board = ProgressCounter(progress)
     var results: [(row: Int64, result: ShardResult)] = []
@@ -31,6 +32,7 @@ struct ShardQueue: Sendable {
         for (row, result) in finished {
           results.append((row, result))
           leftOut += result.leftOut
+          if let refusal = result.refusal { throw GateRefusal(finding: refusal) }
         }
         if leftOut.count > leftOutLimit { throw TooManyLeftOut(leftOut: leftOut) }
         start()
@@ -71,6 +73,11 @@ struct ShardQueue: Sendable {
     for part in parts { results += try await render(part, board) }
     return results
   }
+}
+
+/// The campaign's gate refuses the job for what rendering found.
+struct GateRefusal: Error {
+  var finding: Finding
 }
 
 /// More recipients cannot be delivered than the campaign allows.

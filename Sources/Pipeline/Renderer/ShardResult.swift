@@ -9,6 +9,9 @@ package struct ShardResult: Sendable, Hashable, Codable {
   package var leftOut: [LeftOutRecipient]
   /// Of the recipients rendered, in the order of their rows.
   package var findings: [Finding]
+  /// Why the whole job is refused for what rendering found: the campaign's gate. Follows from
+  /// `findings`.
+  package var refusal: Finding?
   /// SHA-256 in hexadecimal over all of the above, bundle contents included through their digests.
   package var digest: String
 

@@ -39,13 +39,20 @@ struct RenderStep {
     }
   }
 
-  /// Whether more recipients are left out than the campaign allows; then the job is rejected.
+  /// Whether more recipients are left out than the campaign allows, or its gate refuses what rendering
+  /// found; then the job is rejected.
   private func refuses(
     _ job: JobRecord, _ render: RenderJob, _ plan: JobPlan, _ shards: [ShardRecord]
   ) async throws -> Bool {
-    let leftOut =
-      try plan.leftOut
-      + shards.filter { $0.state == .done }.flatMap { try $0.shardResult().leftOut }
+    let results = try shards.filter { $0.state == .done }.map { try $0.shardResult() }
+    let leftOut = plan.leftOut + results.flatMap(\.leftOut)
+    if let finding = results.compactMap(\.refusal).first {
+      let refusal = InputRejection(
+        code: .recipients, message: "\(job.name): \(finding.message)", findings: [finding],
+        leftOut: leftOut.sorted { $0.row < $1.row })
+      try await PreflightStep(context: context).reject(job, render, refusal)
+      return true
+    }
     guard leftOut.count > plan.errorLimit else { return false }
     let refusal = PreflightStep.tooMany(leftOut.sorted { $0.row < $1.row }, plan)
     try await PreflightStep(context: context).reject(job, render, refusal)
@@ -117,7 +124,8 @@ struct RenderStep {
         try note(result, job)
         context.checkpoint("shard done")
       }
-      return result.leftOut.count
+      // A refused job need not be rendered to its end.
+      return result.refusal == nil ? result.leftOut.count : 1 << 40
     } catch let failure as RenderFailure {
       staging.abandonShard(number, attempt: attempt)
       guard case .workerLost = failure else { throw failure }
