@@ -133,7 +133,7 @@ let package = Package(
       "Pipeline",
       [
         "HotFolder", "JobStore", "Packing", "Delivery", "Campaign", "Rendering", "Dataset", "Linux",
-        "Findings", "Hashing", "Archive", log,
+        "Findings", "Hashing", "Archive", "Liquid", "Imaging", log, grdb,
       ]),
 
     // Edges
@@ -179,7 +179,9 @@ let package = Package(
     .executableTarget(
       name: "StandInDaemon", dependencies: ["StandIn", "Pipeline", "Linux", log],
       path: "Tests/StandInDaemon", swiftSettings: strict),
-    tests("CommandTests", ["Linux", "Archive", "Hashing", "Findings"]),
+    tests(
+      "CommandTests",
+      ["Pipeline", "Campaign", "Dataset", "Linux", "Archive", "Hashing", "Findings"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -21,6 +21,8 @@ package struct Finding: Sendable, Hashable, Codable {
   package var count: Int
   /// A few of the offending values.
   package var samples: [String]
+  /// Where on the page it shows, for proofs; no part of answers and manifests.
+  package var area: PageArea?
 
   /// - Parameters:
   ///   - severity: by default the code's own.
@@ -28,7 +30,7 @@ package struct Finding: Sendable, Hashable, Codable {
   package init(
     _ code: FindingCode, _ message: String, at place: Place = Place(), severity: Severity? = nil,
     recipient: String? = nil, asset: String? = nil, remedy: String? = nil,
-    suggestion: String? = nil, count: Int = 1, samples: [String] = []
+    suggestion: String? = nil, count: Int = 1, samples: [String] = [], area: PageArea? = nil
   ) {
     self.code = code
     self.severity = severity ?? code.severity
@@ -40,6 +42,7 @@ package struct Finding: Sendable, Hashable, Codable {
     self.suggestion = suggestion
     self.count = count
     self.samples = samples
+    self.area = area
   }
 }
 

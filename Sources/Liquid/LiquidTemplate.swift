@@ -45,6 +45,15 @@ package struct LiquidTemplate: Sendable {
     try program.render(globals, locale: locale, limits: limits)
   }
 
+  /// The ways that rendering takes with these globals; those that there are: `usage.branches`.
+  ///
+  /// - Throws: what `render` throws.
+  package func branches(
+    takenWith globals: Scope, locale: String = "en", limits: RenderLimits = RenderLimits()
+  ) throws(RenderError) -> Set<Branch> {
+    try program.branches(globals, locale: locale, limits: limits)
+  }
+
   /// Every fault that the types of the names reveal without rendering, snippets included.
   package func check(
     against names: TypeEnvironment, limits: RenderLimits = RenderLimits()

@@ -15,8 +15,8 @@ package struct NameUsage: Sendable, Hashable {
   package var compared: Set<Path> = []
   /// A name is computed from data, so that any name may be read.
   package var readsAnyName = false
-  /// How many branches there are: of `if`, `unless`, `case` and `for … else`, in all snippets.
-  package var branches = 0
+  /// Every way that data can decide on, in all snippets.
+  package var branches: Set<Branch> = []
 
   package init() {}
 

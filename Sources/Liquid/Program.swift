@@ -79,6 +79,15 @@ final class Program: Sendable {
     return context.sink.text
   }
 
+  func branches(
+    _ globals: Scope, locale: String, limits: RenderLimits
+  ) throws(RenderError) -> Set<Branch> {
+    var context = RenderContext(self, globals: globals, locale: locale, limits: limits)
+    context.branches = []
+    _ = try context.render(body, at: start)
+    return context.branches ?? []
+  }
+
   func holds(
     _ globals: Scope, locale: String, limits: RenderLimits
   ) throws(RenderError) -> Bool {

@@ -11,6 +11,7 @@ struct Platen: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, JobsCommand.self, RetryCommand.self,
       CancelCommand.self, ApproveCommand.self, InitCommand.self, Bind.self, Check.self,
+      ProofCommand.self,
       Fields.self, Inspect.self, Render.self, Shot.self, Verify.self, WorkerCommand.self,
       PageWorker.self,
     ])

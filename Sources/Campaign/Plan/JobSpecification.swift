@@ -15,6 +15,9 @@ package struct JobSpecification: Sendable, Hashable, Codable {
   /// Findings keep file names relative to the drop; files of an installed template begin with this
   /// (`Templates/<name>`). Nil where the template is part of the drop.
   package var installedTemplate: String?
+  package var references: DropReferences
+  /// Set where the job corrects an earlier result.
+  package var correction: Correction?
 
   package static let currentVersion = 1
   /// The file's name inside the work folder.
@@ -62,9 +65,23 @@ package struct JobSpecification: Sendable, Hashable, Codable {
     }
   }
 
+  /// Where unchanged bundles can be taken from.
+  package struct Correction: Sendable, Hashable, Codable {
+    /// The database that lists the earlier result's bundles. Absolute.
+    package var index: String
+    /// The folder of those bundles, which need not exist any more. Absolute.
+    package var bundles: String
+
+    package init(index: String, bundles: String) {
+      self.index = index
+      self.bundles = bundles
+    }
+  }
+
   package init(
     campaign: Identity, paths: Paths, variants: [Variant], locale: LocaleRule = LocaleRule(),
-    gate: Gate = Gate(), limits: AssetLimits = AssetLimits(), installedTemplate: String? = nil
+    gate: Gate = Gate(), limits: AssetLimits = AssetLimits(), installedTemplate: String? = nil,
+    references: DropReferences = DropReferences()
   ) {
     self.campaign = campaign
     self.paths = paths
@@ -73,6 +90,7 @@ package struct JobSpecification: Sendable, Hashable, Codable {
     self.gate = gate
     self.limits = limits
     self.installedTemplate = installedTemplate
+    self.references = references
   }
 
   /// The same job gives the same bytes.

@@ -1,5 +1,5 @@
 /// What rendering a campaign will roughly take, for people and for free-space checks.
-package struct Estimate: Sendable, Hashable {
+package struct Estimate: Sendable, Hashable, Codable {
   package var assets = 0
   package var bytes = 0
   /// Of wall clock, on as many workers as were asked about.

@@ -11,6 +11,13 @@ struct PreflightRun {
   private let admission: Admission
   private var findings: [Finding] = []
 
+  /// What rendering needs, before it is known whether it is allowed.
+  private struct Prepared {
+    var specification: JobSpecification
+    var plan: RenderPlan
+    var schema: Schema
+  }
+
   init(_ preflight: Preflight, _ descriptor: CampaignDescriptor) {
     self.preflight = preflight
     self.descriptor = descriptor
@@ -21,7 +28,7 @@ struct PreflightRun {
     let found = preflight.templates.find(descriptor.template, in: preflight.campaign.files)
     findings += found.1
     let description = locateData()
-    var prepared: (specification: JobSpecification, plan: RenderPlan)?
+    var prepared: Prepared?
     if let template = found.0 {
       let assembly = SchemaAssembly(template: template.descriptor.fields, campaign: descriptor)
       findings += assembly.findings
@@ -44,7 +51,9 @@ struct PreflightRun {
             template, assembly, page, naming, description, &outcome.report)
           outcome.report.estimate = Estimate(
             recipients: plan.count, variants: variants, workers: preflight.workers)
-          prepared = (specification(template, variants), plan)
+          prepared = Prepared(
+            specification: specification(template, page, variants), plan: plan,
+            schema: assembly.schema)
         }
       }
     }
@@ -154,8 +163,9 @@ struct PreflightRun {
     return plan
   }
 
-  private func specification(_ template: LoadedTemplate, _ variants: [Variant]) -> JobSpecification
-  {
+  private func specification(
+    _ template: LoadedTemplate, _ page: TemplateCheck, _ variants: [Variant]
+  ) -> JobSpecification {
     let paths = JobSpecification.Paths(
       drop: preflight.campaign.root, template: template.root,
       entry: template.files.path(template.entryText().path),
@@ -166,12 +176,12 @@ struct PreflightRun {
       campaign: .init(id: descriptor.id, title: descriptor.title), paths: paths,
       variants: variants, locale: descriptor.locale, gate: descriptor.gate,
       limits: preflight.limits,
-      installedTemplate: template.isInDrop ? nil : String(template.prefix.dropLast()))
+      installedTemplate: template.isInDrop ? nil : String(template.prefix.dropLast()),
+      references: page.dropReferences)
   }
 
   private func finish(
-    _ outcome: inout Preflight.Outcome,
-    _ prepared: (specification: JobSpecification, plan: RenderPlan)?
+    _ outcome: inout Preflight.Outcome, _ prepared: Prepared?
   ) {
     outcome.report.findings += findings.map(admission.gate.applied)
     let counts = outcome.report.recipients
@@ -187,7 +197,7 @@ struct PreflightRun {
     guard let prepared, !outcome.report.findings.contains(where: admission.refuses) else { return }
     outcome.job = PreparedJob(
       descriptor: descriptor, specification: prepared.specification, plan: prepared.plan,
-      admission: admission)
+      admission: admission, schema: prepared.schema)
   }
 
   private func nobodyLeft(_ counts: RecipientCounts) -> Finding {

@@ -7,6 +7,7 @@ struct TemplateCheck {
   private(set) var findings: [Finding] = []
   /// What the page reads; nil where it does not compile.
   private(set) var usage: NameUsage?
+  private(set) var dropReferences = DropReferences()
 
   init(_ template: LoadedTemplate, schema: Schema, hasColorways: Bool, drop: FolderFiles?) {
     let (text, path, faults) = template.entryText()
@@ -28,5 +29,6 @@ struct TemplateCheck {
     var references = ReferenceCheck(template: template, drop: drop)
     references.check(text, path: path, snippets: snippets)
     findings += references.findings
+    dropReferences = references.dropReferences
   }
 }

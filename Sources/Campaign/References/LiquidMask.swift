@@ -1,12 +1,13 @@
 /// Hides Liquid in a template's source, character for character, so that the rest can be read as HTML
 /// with its positions unchanged.
 enum LiquidMask {
-  /// Stands for each character of an output, so that a value with one in it is known to be dynamic.
-  static let output: Character = "\u{E000}"
+  /// Stands for each character of an output or a tag, so that a value with one in it is known to be
+  /// dynamic.
+  private static let filler: Character = "\u{E000}"
 
-  static func isDynamic(_ text: String) -> Bool { text.contains(output) }
+  static func isDynamic(_ text: String) -> Bool { text.contains(filler) }
 
-  /// Tags and comments become blanks, outputs become `output`; line ends stay.
+  /// Outputs, tags and comments become fillers; line ends stay.
   static func masked(_ source: String) -> String {
     var masked = ""
     masked.reserveCapacity(source.utf8.count)
@@ -30,7 +31,7 @@ enum LiquidMask {
         }
       }
       for character in rest[open.lowerBound..<end] {
-        masked.append(character.isNewline ? character : isOutput ? output : " ")
+        masked.append(character.isNewline ? character : filler)
       }
       rest = rest[end...]
     }

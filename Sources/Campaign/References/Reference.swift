@@ -1,18 +1,18 @@
-import Findings
+package import Findings
 import Foundation
 
 /// A file that HTML or CSS refers to.
-struct Reference {
-  var url: String
-  var role: Role
-  var place: Place
+package struct Reference: Sendable {
+  package var url: String
+  package var role: Role
+  package var place: Place
 
-  enum Role {
+  package enum Role: Sendable {
     case stylesheet
     case resource
   }
 
-  enum Target: Equatable {
+  package enum Target: Equatable {
     /// A data URL or a fragment of the same document.
     case inPlace
     /// Anything with a scheme or an authority.
@@ -21,7 +21,7 @@ struct Reference {
     case path(String)
   }
 
-  var target: Target {
+  package var target: Target {
     let url = url.trimmingCharacters(in: .whitespacesAndNewlines)
     if url.isEmpty || url.hasPrefix("#") { return .inPlace }
     if url.hasPrefix("//") || url.hasPrefix("\\\\") { return .remote }

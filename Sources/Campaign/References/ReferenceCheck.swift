@@ -6,6 +6,12 @@ struct ReferenceCheck {
   /// The drop's files; nil where there is no drop.
   let drop: FolderFiles?
   private(set) var findings: [Finding] = []
+  /// What of the drop the page and its style sheets refer to.
+  var dropReferences: DropReferences {
+    DropReferences(files: dropFiles.sorted(), dependOnData: dependOnData)
+  }
+  private var dropFiles: Set<String> = []
+  private var dependOnData = false
   private var visitedSheets: Set<String> = []
   private var visitedSources: Set<String> = []
 
@@ -21,7 +27,9 @@ struct ReferenceCheck {
   ///   - snippets: the texts of the snippets by path.
   mutating func check(_ source: String, path: String, snippets: [String: String]) {
     guard visitedSources.insert(path).inserted else { return }
-    for reference in ReferenceCollector.html(source, file: template.name(of: path)) {
+    // Values that are printed as they are may hold elements of their own.
+    if source.contains(#/\|\s*raw\b/#) { dependOnData = true }
+    for reference in ReferenceCollector.template(source, file: template.name(of: path)) {
       // A snippet's references are relative to the page that it becomes part of.
       check(reference, from: folder(of: template.descriptor.entry.value))
     }
@@ -34,6 +42,7 @@ struct ReferenceCheck {
   private mutating func check(_ reference: Reference, from folder: String) {
     switch reference.target {
     case .inPlace: return
+    case _ where LiquidMask.isDynamic(reference.url): dependOnData = true
     case .remote:
       report(
         .remoteReference, reference,
@@ -47,6 +56,7 @@ struct ReferenceCheck {
 
   private mutating func resolve(_ path: String, from folder: String, _ reference: Reference) {
     if let drop, case .file(let found) = drop.resolve(path) {
+      dropFiles.insert(found)
       if reference.role == .stylesheet { checkSheet(drop.path(found), found, inTemplate: false) }
       return
     }

@@ -2,7 +2,7 @@ import Findings
 import Markup
 
 /// Lists what an HTML source or a style sheet refers to, with places.
-enum ReferenceCollector {
+package enum ReferenceCollector {
   /// Elements and attributes that load a file.
   private static let attributes: [String: [String]] = [
     "img": ["src"], "image": ["href", "xlink:href"], "use": ["href", "xlink:href"],
@@ -11,9 +11,15 @@ enum ReferenceCollector {
     "script": ["src"], "feimage": ["href", "xlink:href"], "body": ["background"],
   ]
 
-  static func html(_ source: String, file: String) -> [Reference] {
-    let masked = LiquidMask.masked(source)
-    guard let document = HTMLParser.parse(masked, file: file).document else { return [] }
+  /// What a template's source refers to; where values are part of a reference, its URL is dynamic
+  /// (`LiquidMask.isDynamic`).
+  static func template(_ source: String, file: String) -> [Reference] {
+    html(LiquidMask.masked(source), file: file)
+  }
+
+  /// What a page refers to.
+  package static func html(_ source: String, file: String) -> [Reference] {
+    guard let document = HTMLParser.parse(source, file: file).document else { return [] }
     var references: [Reference] = []
     for index in document.nodes.indices {
       let id = NodeID(Int32(index))
@@ -32,7 +38,7 @@ enum ReferenceCollector {
           document.textContent(of: id), file: file, line: Int(node.line), column: Int(node.column))
       }
     }
-    return references.filter { !LiquidMask.isDynamic($0.url) }
+    return references
   }
 
   private static func references(
@@ -60,13 +66,15 @@ enum ReferenceCollector {
   }
 
   /// `url()`, `@import` and the sources of font faces.
-  static func css(_ source: String, file: String, line: Int = 1, column: Int = 1) -> [Reference] {
+  package static func css(_ source: String, file: String, line: Int = 1, column: Int = 1)
+    -> [Reference]
+  {
     let buffer = TokenBuffer(source, file: file, line: max(line, 1), column: max(column, 1))
     var references: [Reference] = []
     var rule: String?
     for (index, token) in buffer.tokens.enumerated() {
       func add(_ url: String) {
-        guard rule != "namespace", !LiquidMask.isDynamic(url) else { return }
+        guard rule != "namespace" else { return }
         references.append(
           Reference(
             url: url, role: rule == "import" ? .stylesheet : .resource,

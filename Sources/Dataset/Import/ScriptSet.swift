@@ -1,5 +1,5 @@
 /// The Unicode scripts of letters seen, of those that are in daily use.
-struct ScriptSet {
+package struct ScriptSet: Sendable {
   private var bits: UInt64 = 0
 
   private struct Range {
@@ -44,7 +44,9 @@ struct ScriptSet {
 
   private static let latin: UInt64 = 1 << UInt64(scripts.firstIndex(of: "Latin") ?? 0)
 
-  mutating func insert(scriptsOf text: String) {
+  package init() {}
+
+  package mutating func insert(scriptsOf text: String) {
     var isASCII = true
     for byte in text.utf8 {
       if byte >= 0x80 { isASCII = false }
@@ -68,7 +70,7 @@ struct ScriptSet {
   }
 
   /// The scripts seen, by name, sorted.
-  var names: [String] {
+  package var names: [String] {
     Self.scripts.indices.filter { bits & 1 << UInt64($0) != 0 }.map { Self.scripts[$0] }
   }
 }

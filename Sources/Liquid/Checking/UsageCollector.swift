@@ -40,16 +40,22 @@ struct UsageCollector {
     case .increment(let variable, _): locals[variable.name] = .some(nil)
     case .branches(let branches):
       for branch in branches.branches {
-        usage.branches += 1
+        usage.branches.insert(Branch(branch.location, .taken))
         if let condition = branch.condition { visit(condition) }
         visit(branch.body)
+      }
+      if let first = branches.branches.first, branches.branches.last?.condition != nil {
+        usage.branches.insert(Branch(first.location, .passed))
       }
     case .choice(let choice):
       visit(choice.subject, .compared)
       for branch in choice.branches {
-        usage.branches += 1
+        usage.branches.insert(Branch(branch.location, .taken))
         for value in branch.values ?? [] { visit(value, .compared) }
         visit(branch.body)
+      }
+      if let first = choice.branches.first, choice.branches.allSatisfy({ $0.values != nil }) {
+        usage.branches.insert(Branch(first.location, .passed))
       }
     case .loop(let loop): visit(loop)
     case .tableRow(let row):
@@ -69,10 +75,8 @@ struct UsageCollector {
     if let limit = loop.limit { visit(limit, .value) }
     if case .value(let offset) = loop.offset { visit(offset, .value) }
     visitItems(of: loop.collection, as: loop.variable.name, "forloop", loop.body)
-    if let alternative = loop.alternative {
-      usage.branches += 1
-      visit(alternative)
-    }
+    for way in [Branch.Way.taken, .passed] { usage.branches.insert(Branch(loop.location, way)) }
+    if let alternative = loop.alternative { visit(alternative) }
   }
 
   private mutating func visitItems(

@@ -65,6 +65,7 @@ extension RenderContext {
     }
     let items = all.slice(from: start, limit: limit)
     frame.offsets[loop.name] = start &+ items.count
+    branches?.insert(Branch(loop.location, items.count > 0 ? .taken : .passed))
     guard items.count > 0 else {
       return try render(loop.alternative ?? [], at: loop.location)
     }

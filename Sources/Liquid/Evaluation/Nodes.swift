@@ -64,7 +64,11 @@ extension RenderContext {
   private mutating func render(_ branches: Branches) throws(RenderError) -> Flow {
     for branch in branches.branches {
       if let condition = branch.condition, try holds(condition) == branch.isNegated { continue }
+      self.branches?.insert(Branch(branch.location, .taken))
       return try render(branch.body, at: branch.location)
+    }
+    if let first = branches.branches.first {
+      self.branches?.insert(Branch(first.location, .passed))
     }
     return .next
   }
@@ -75,6 +79,7 @@ extension RenderContext {
     for branch in choice.branches {
       guard let values = branch.values else {
         if !hasMatched {
+          branches?.insert(Branch(branch.location, .taken))
           let flow = try render(branch.body, at: branch.location)
           if flow != .next { return flow }
         }
@@ -83,9 +88,15 @@ extension RenderContext {
       for value in values {
         guard Comparison.areEqual(subject, try self.value(of: value)) else { continue }
         hasMatched = true
+        branches?.insert(Branch(branch.location, .taken))
         let flow = try render(branch.body, at: branch.location)
         if flow != .next { return flow }
       }
+    }
+    if !hasMatched, let first = choice.branches.first,
+      choice.branches.allSatisfy({ $0.values != nil })
+    {
+      branches?.insert(Branch(first.location, .passed))
     }
     return .next
   }

@@ -21,6 +21,8 @@ struct RenderContext {
   var snippetDepth = 0
   /// What `ifchanged` printed last.
   var lastChanged: String?
+  /// The ways taken so far; nil where nobody asked.
+  var branches: Set<Branch>?
 
   var isLax: Bool { program.mode == .lax }
 

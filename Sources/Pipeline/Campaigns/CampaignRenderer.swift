@@ -22,14 +22,37 @@ package final class CampaignRenderer: JobRenderer {
   }
 
   package func proof(_ job: RenderJob, into directory: String) async throws {
-    throw RenderFailure.inconsistent("this version renders no proofs")
+    let proof = try await makeProof(of: job, awaitsApproval: true)
+    try Data(proof.page).write(to: URL(filePath: directory + "/" + ProofPage.fileName))
+  }
+
+  /// A finished proof: the page, and what `--json` answers.
+  func makeProof(
+    of job: RenderJob, awaitsApproval: Bool,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws -> (proof: Proof, page: [UInt8]) {
+    let scratch = job.work + "/proof"
+    try? FileManager.default.removeItem(atPath: scratch)
+    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    var run = ProofRun(job: job, pool: try pool(for: job), scratch: scratch)
+    run.progress = progress
+    var proof = try await run.run()
+    proof.awaitsApproval = awaitsApproval
+    let page = ProofPage(proof: proof) { name in
+      FileManager.default.contents(atPath: scratch + "/" + name).map { Array($0) }
+    }
+    return (proof, page.bytes())
   }
 
   package func render(
     _ shard: Shard, of job: RenderJob, attempt: Int, into directory: String,
     progress: @escaping @Sendable (Int) -> Void
   ) async throws -> ShardResult {
-    try await pool(for: job).render(shard, into: directory, progress: progress)
+    let pool = try pool(for: job)
+    var result = try await pool.render(shard, into: directory, progress: progress)
+    result.refusal = Admission(gate: pool.job.gate).gateRefusal(of: result.findings)
+    return result
   }
 
   package func split(_ shard: Shard, of job: RenderJob) async throws -> [Shard] {

@@ -66,8 +66,12 @@ struct JobPreparation {
     let record = PreflightRecord(
       campaign: descriptor.id, title: descriptor.title, excluded: report.recipients.excluded,
       leftOut: leftOut, findings: report.findings,
-      emailField: descriptor.fields.first { $0.name == "email" }?.name ?? "email")
-    try JobFiles(job).write(prepared.specification, record)
+      emailField: descriptor.fields.first { $0.name == "email" }?.name ?? "email",
+      fields: ProofFields(prepared.schema), recipients: report.recipients,
+      estimate: report.estimate)
+    var specification = prepared.specification
+    specification.correction = try correction()
+    try JobFiles(job).write(specification, record)
     let shards = try prepared.plan.shards(size: RenderPlan.shardSize(for: prepared.plan.count))
     let total = report.recipients.total
     return JobPlan(
@@ -76,6 +80,14 @@ struct JobPreparation {
       errorLimit: descriptor.onError == .fail ? 0 : descriptor.errorLimit.allowed(of: total),
       requiresApproval: descriptor.needsApproval, estimatedBytes: Int64(report.estimate.bytes),
       findings: report.findings.filter { $0.recipient == nil })
+  }
+
+  /// What a job that corrects another can take over; nil where there is nothing.
+  private func correction() throws -> JobSpecification.Correction? {
+    guard let previous = job.supersedes else { return nil }
+    let index = job.work + "/plan/" + PreviousResult.fileName
+    guard try PreviousResult.make(at: index, manifest: previous.manifest) else { return nil }
+    return JobSpecification.Correction(index: index, bundles: previous.folder + "/bundles")
   }
 
   /// Everybody whom the import or the checks after it leave out, in file order.

@@ -1,3 +1,4 @@
+import Campaign
 import Dataset
 import Findings
 import Foundation
@@ -12,7 +13,11 @@ struct ResultWriter {
   func run() throws -> [UInt8] {
     let files = JobFiles(job)
     let preflight = try files.preflight()
-    let summary = ResultSummary(job: job, preflight: preflight, results: results)
+    var summary = ResultSummary(job: job, preflight: preflight, results: results)
+    if let correction = try files.specification().correction {
+      summary.changes = try ResultChanges(
+        since: PreviousResult(path: correction.index), bundles: summary.bundles)
+    }
     let snapshot = try files.snapshot()
     var published: [(name: String, sha256: String)] = []
     func write(_ name: String, _ bytes: [UInt8]) throws {

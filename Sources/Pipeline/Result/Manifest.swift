@@ -28,6 +28,7 @@ enum Manifest {
     if let previous = job.supersedes {
       members.append(.init("supersedes", .string(previous.job)))
     }
+    if let changes = result.changes { members.append(.init("changes", changes.json)) }
     members.append(
       .init(
         "files",

@@ -6,6 +6,8 @@ struct Report {
   static let fileName = "report.html"
   /// Recipients shown, those with findings first.
   static let shownRecipients = 200
+  /// Keys listed of each kind of change.
+  static let shownKeys = 60
   /// Findings listed.
   static let shownFindings = 500
 
@@ -33,6 +35,7 @@ struct Report {
     </header>
     <main>
     \(figures)
+    \(changes)
     \(leftOut)
     \(findings)
     \(recipients)
@@ -58,12 +61,35 @@ struct Report {
     let cells: [(String, String)] = [
       (grouped(counts.rendered), "rendered"), (grouped(counts.reused), "carried over"),
       (grouped(counts.leftOut), "left out"), (grouped(counts.excluded), "not taking part"),
-      (grouped(assets), "assets"), (megabytes(size), "in all bundles"),
+      (grouped(assets), "assets"), (HTMLText.size(size), "in all bundles"),
     ]
     let items = cells.filter { $0.0 != "0" || $0.1 == "rendered" }.map {
       "<li><b>\($0.0)</b>\($0.1)</li>"
     }
     return "<ul class=\"figures\">\(items.joined())</ul>"
+  }
+
+  private var changes: String {
+    guard let changes = result.changes, let previous = result.job.supersedes else { return "" }
+    let kinds = [
+      ("Changed", changes.changed), ("Added", changes.added), ("Removed", changes.removed),
+    ].filter { !$0.1.isEmpty }
+    let rows = kinds.map { name, keys in
+      let rest = keys.count - Self.shownKeys
+      let list = keys.prefix(Self.shownKeys).map { "<code>\(escape($0))</code>" }
+      return """
+        <tr><td>\(name)</td><td>\(grouped(keys.count))</td><td>\(list.joined(separator: " "))\
+        \(rest > 0 ? " and \(grouped(rest)) more" : "")</td></tr>
+        """
+    }
+    let note =
+      kinds.isEmpty
+      ? "Nothing is other than in job \(escape(previous.job))."
+      : "Since job \(escape(previous.job)); \(grouped(changes.unchanged)) bundles are unchanged."
+    let table =
+      kinds.isEmpty
+      ? "" : "<table><tr><th></th><th>Bundles</th><th>Recipients</th></tr>\(rows.joined())</table>"
+    return "<section><h2>What changed</h2><p>\(note)</p>\(table)</section>"
   }
 
   private var leftOut: String {
@@ -123,7 +149,7 @@ struct Report {
       let mark = severities[bundle.key].map { " class=\"\($0.rawValue)\"" } ?? ""
       return """
         <a\(mark) href="\(escape(link("bundles/" + bundle.file)))">\(picture)<b>\(escape(bundle.key))</b>\
-        <span>\(bundle.assets.count) assets, \(megabytes(bundle.size))</span></a>
+        <span>\(bundle.assets.count) assets, \(HTMLText.size(bundle.size))</span></a>
         """
     }
     let note =
@@ -148,23 +174,7 @@ struct Report {
     path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
   }
 
-  private func escape(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
+  private func escape(_ text: String) -> String { HTMLText.escape(text) }
 
-  private func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var index = digits.count - 3
-    while index > 0 {
-      digits.insert(",", at: index)
-      index -= 3
-    }
-    return String(digits)
-  }
-
-  private func megabytes(_ bytes: Int64) -> String {
-    let tenths = (bytes * 10 + 524_288) / 1_048_576
-    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) MB" : grouped(Int(tenths / 10)) + " MB"
-  }
+  private func grouped(_ number: Int) -> String { HTMLText.grouped(number) }
 }

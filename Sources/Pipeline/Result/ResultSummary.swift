@@ -1,3 +1,5 @@
+import Campaign
+import Dataset
 import Findings
 
 /// Everything that the files of one result are written from.
@@ -12,6 +14,8 @@ struct ResultSummary {
   var leftOut: [LeftOutRecipient]
   /// Of the drop and the job first, then of its recipients in file order.
   var findings: [Finding]
+  /// Set where the result corrects an earlier one that could be read.
+  var changes: ResultChanges?
 
   /// - Parameters:
   ///   - results: of all shards, in the order of their rows.
@@ -41,6 +45,10 @@ struct PreflightRecord: Sendable, Codable {
   var findings: [Finding]
   /// The fields that hold an address, for `recipients.csv`; nil where the schema has none.
   var emailField: String?
+  /// For proofs.
+  var fields: ProofFields
+  var recipients: RecipientCounts
+  var estimate: Estimate
 
   static let fileName = "preflight.json"
 }

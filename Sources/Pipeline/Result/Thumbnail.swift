@@ -12,19 +12,24 @@ enum Thumbnail {
   static func dataURL(ofBundle path: String, _ bundle: BundleRecord) -> String? {
     guard let asset = bundle.assets.first(where: { $0.type != "pdf" }),
       let bytes = entry(asset.name, inZip: path),
-      let picture = try? ImageDecoder.decode(bytes)
+      let file = jpeg(of: bytes, width: width, height: heightLimit, quality: 80)
     else { return nil }
-    let small = shrink(picture)
-    let writer = JPEGWriter(quality: 80)
-    let band = small.pixels.withUnsafeBufferPointer { writer.encode($0, width: small.width) }
-    let file = writer.assemble(
-      [band], width: small.width, height: small.height, bandHeight: small.height)
     return "data:image/jpeg;base64," + Data(file).base64EncodedString()
   }
 
-  private static func shrink(_ picture: Bitmap) -> Bitmap {
+  /// An image file as a JPEG of at most that size; nil where it cannot be decoded.
+  static func jpeg(of file: [UInt8], width: Int, height: Int, quality: Int) -> [UInt8]? {
+    guard let picture = try? ImageDecoder.decode(file) else { return nil }
+    let small = shrink(picture, width: width, height: height)
+    let writer = JPEGWriter(quality: quality)
+    let band = small.pixels.withUnsafeBufferPointer { writer.encode($0, width: small.width) }
+    return writer.assemble(
+      [band], width: small.width, height: small.height, bandHeight: small.height)
+  }
+
+  private static func shrink(_ picture: Bitmap, width: Int, height: Int) -> Bitmap {
     let scale = min(
-      1, Double(width) / Double(picture.width), Double(heightLimit) / Double(picture.height))
+      1, Double(width) / Double(picture.width), Double(height) / Double(picture.height))
     return Resampler.resample(
       picture, x: 0, y: 0, width: Double(picture.width), height: Double(picture.height),
       toWidth: max(1, Int(Double(picture.width) * scale)),

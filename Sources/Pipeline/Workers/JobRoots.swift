@@ -13,6 +13,7 @@ struct JobRoots: Sendable, Codable {
   init(of job: JobSpecification) {
     let paths = job.paths
     readable = [paths.drop, paths.template, paths.snippets] + paths.fonts
+    if let correction = job.correction { readable.append(correction.bundles) }
   }
 
   init(besides specification: String) throws {

@@ -2,64 +2,72 @@ import Campaign
 import Dataset
 import Foundation
 import Hashing
+import Rendering
 
-/// What a bundle's bytes depend on, as one digest: the row with its joined rows, the images that it
-/// names, the template and the variants. Equal digests mean equal bundles, in whatever job.
+/// What a bundle's bytes depend on, as one digest: the row with its joined rows, the files of the drop
+/// that its pages use, the template and the settings. Equal digests mean equal bundles, in whatever
+/// job and under whatever name.
 final class RowDigests {
   private let common: SHA256Digest
   private let drop: String
-  private var files: [String: SHA256Digest?] = [:]
+  /// Nil where values decide nothing about which files are used.
+  private let bound: BoundReferences?
+  private var files: [String: SHA256Digest] = [:]
 
   /// Reads the template's files once.
-  init(job: JobSpecification) throws {
+  init(job: JobSpecification, _ configuration: RenderingConfiguration) throws {
     drop = job.paths.drop
+    bound = job.references.dependOnData ? BoundReferences(job, configuration) : nil
     var hasher = SHA256Hasher()
     hasher.update(PlatenVersion.current + "\n")
     for folder in [job.paths.template] + job.paths.fonts {
       for (name, digest) in try Self.tree(folder) { hasher.update("\(name)\t\(digest.hex)\n") }
     }
+    hasher.update("\(job.paths.entry.dropFirst(job.paths.template.count))\n")
+    for name in job.references.files {
+      let digest = try Self.digest(of: drop + "/" + name)
+      hasher.update("\(name)\t\(digest.hex)\n")
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     hasher.update(Array(try encoder.encode(job.variants)))
     hasher.update(Array(try encoder.encode(job.locale)))
-    hasher.update("\n\(job.campaign.id)\n\(job.campaign.title)\n\(job.paths.entry)")
+    hasher.update(Array(try encoder.encode(job.gate)))
+    hasher.update("\n\(job.campaign.id)\n\(job.campaign.title)")
     common = hasher.finalize()
   }
 
-  func digest(of row: RecipientRow) -> SHA256Digest {
+  /// - Parameters:
+  ///   - names: what the pages see, but for their variant.
+  ///   - assetNames: those of the recipient's assets in its bundle.
+  func digest(
+    of row: RecipientRow, names: [Record], locale: String, assetNames: [String]
+  ) throws -> SHA256Digest {
     var hasher = SHA256Hasher()
     hasher.update(common.hex)
     hasher.update(row.digest.hex)
-    for name in row.fields.names.sorted() {
-      if let value = row.fields[name] { addFiles(value, to: &hasher) }
+    for name in assetNames { hasher.update("\n\(name)") }
+    for name in bound?.files(names, locale: locale) ?? [] {
+      hasher.update("\n\(name)\t\(try digest(ofFile: name).hex)")
     }
     return hasher.finalize()
   }
 
-  /// Any text may name a file of the drop: the template decides what it is used for.
-  private func addFiles(_ value: Value, to hasher: inout SHA256Hasher) {
-    switch value {
-    case .string(let text):
-      if let digest = digest(ofFile: text) { hasher.update("\n\(text)\t\(digest.hex)") }
-    case .list(let items): for item in items { addFiles(item, to: &hasher) }
-    case .object(let record):
-      for name in record.names.sorted() {
-        if let value = record[name] { addFiles(value, to: &hasher) }
-      }
-    default: break
-    }
-  }
-
-  private func digest(ofFile name: String) -> SHA256Digest? {
-    guard name.utf8.count < 512, name.contains("."), !name.hasPrefix("/") else { return nil }
+  private func digest(ofFile name: String) throws -> SHA256Digest {
     if let known = files[name] { return known }
-    let path = drop + "/" + name
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let isFile = attributes?[.type] as? FileAttributeType == .typeRegular
-    let digest =
-      isFile ? (try? Data(contentsOf: URL(filePath: path))).map { SHA256Digest(of: $0) } : nil
+    let digest = try Self.digest(of: drop + "/" + name)
     files[name] = digest
     return digest
+  }
+
+  private static func digest(of path: String) throws -> SHA256Digest {
+    let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+    defer { try? handle.close() }
+    var hasher = SHA256Hasher()
+    while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
+      part.withUnsafeBytes { hasher.update($0) }
+    }
+    return hasher.finalize()
   }
 
   private static func tree(_ folder: String) throws -> [(String, SHA256Digest)] {
@@ -68,7 +76,7 @@ final class RowDigests {
       let path = folder + "/" + name
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       guard attributes[.type] as? FileAttributeType == .typeRegular else { return nil }
-      return (name, SHA256Digest(of: try Data(contentsOf: URL(filePath: path))))
+      return (name, try digest(of: path))
     }
   }
 }

@@ -8,20 +8,24 @@ import Rendering
 
 /// Renders shards inside a worker: each recipient's assets, straight into its bundle.
 final class ShardRenderer {
-  private let job: JobSpecification
+  let job: JobSpecification
   private let snapshot: SnapshotReader
   private let plan: RenderPlan
-  private let renderer: RecipientRenderer
+  let renderer: RecipientRenderer
   private let digests: RowDigests
+  /// Set where the job corrects an earlier result.
+  private let carried: CarriedBundles?
   private let shared: Record
 
   init(job: JobSpecification, cacheBytes: Int) throws {
     self.job = job
     snapshot = try SnapshotReader(path: job.paths.snapshot)
     plan = try RenderPlan(path: job.paths.plan)
-    renderer = try RecipientRenderer(try RenderingConfiguration(job, cacheBytes: cacheBytes))
+    let configuration = try RenderingConfiguration(job, cacheBytes: cacheBytes)
+    renderer = try RecipientRenderer(configuration)
     shared = TemplateNames.campaign(id: job.campaign.id, title: job.campaign.title)
-    digests = try RowDigests(job: job)
+    digests = try RowDigests(job: job, configuration)
+    carried = try job.correction.map(CarriedBundles.init)
   }
 
   /// - Parameter report: told of every recipient's begin and end.
@@ -42,14 +46,16 @@ final class ShardRenderer {
   private func render(
     _ row: RecipientRow, as recipient: PlannedRecipient, into directory: String
   ) throws -> WorkerEvent {
-    let names = job.variants.indices.map { index in
-      recipient.assetNames?[index] ?? job.variants[index].assetName ?? "asset-\(index)"
+    let input = input(of: row, as: recipient)
+    let names = input.assetNames
+    let path = try target(of: recipient, in: directory)
+    let rowDigest = try digests.digest(
+      of: row, names: input.names, locale: input.locale, assetNames: names
+    ).hex
+    if let (bundle, findings) = try carried?.carry(recipient, rowDigest: rowDigest, to: path) {
+      return .rendered(bundle, findings: findings)
     }
-    let result = renderer.render(
-      RecipientInput(
-        names: [
-          row.fields, TemplateNames.recipient(key: recipient.key, fields: row.fields), shared,
-        ], locale: locale(of: row), assetNames: names))
+    let result = renderer.render(input)
     let findings = result.findings.map { finding in
       var finding = job.gate.applied(to: finding)
       finding.recipient = recipient.key
@@ -63,19 +69,44 @@ final class ShardRenderer {
         findings: findings)
     }
     return .rendered(
-      try pack(result.assets, names: names, row: row, as: recipient, into: directory),
+      try pack(result.assets, names: names, rowDigest: rowDigest, as: recipient, at: path),
       findings: findings)
   }
 
-  private func pack(
-    _ assets: [Artifact], names: [String], row: RecipientRow, as recipient: PlannedRecipient,
-    into directory: String
-  ) throws -> BundleRecord {
+  private func input(of row: RecipientRow, as recipient: PlannedRecipient) -> RecipientInput {
+    RecipientInput(
+      names: [
+        row.fields, TemplateNames.recipient(key: recipient.key, fields: row.fields), shared,
+      ], locale: job.locale.tag(for: row.fields),
+      assetNames: job.variants.indices.map { index in
+        recipient.assetNames?[index] ?? job.variants[index].assetName ?? "asset-\(index)"
+      })
+  }
+
+  /// The recipient of a row, with what its pages see; nil where it takes no part.
+  func recipient(_ row: Int64) throws -> (row: RecipientRow, input: RecipientInput)? {
+    let shard = Shard(index: 0, firstRow: row, lastRow: row, recipients: 1)
+    var rows = snapshot.recipients(in: row...row)
+    guard let planned = try plan.recipients(in: shard).first, let found = try rows.next() else {
+      return nil
+    }
+    return (found, input(of: found, as: planned))
+  }
+
+  /// Where a recipient's bundle belongs; its folder exists afterwards.
+  private func target(of recipient: PlannedRecipient, in directory: String) throws -> String {
     let path = directory + "/" + recipient.bundle
     if recipient.bundle.contains("/") {
       try FileManager.default.createDirectory(
         atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     }
+    return path
+  }
+
+  private func pack(
+    _ assets: [Artifact], names: [String], rowDigest: String, as recipient: PlannedRecipient,
+    at path: String
+  ) throws -> BundleRecord {
     var bundle = try BundleWriter(path: path)
     var records: [AssetRecord] = []
     for ((asset, name), variant) in zip(zip(assets, names), job.variants) {
@@ -89,13 +120,6 @@ final class ShardRenderer {
     let summary = try bundle.finish()
     return BundleRecord(
       key: recipient.key, file: recipient.bundle, size: summary.size,
-      sha256: summary.sha256.hex, rowDigest: digests.digest(of: row).hex, assets: records)
-  }
-
-  private func locale(of row: RecipientRow) -> String {
-    if let field = job.locale.field, case .string(let tag)? = row.fields[field], !tag.isEmpty {
-      return tag
-    }
-    return job.locale.defaultTag
+      sha256: summary.sha256.hex, rowDigest: rowDigest, assets: records)
   }
 }

@@ -72,6 +72,8 @@ final class Worker: Sendable {
           done += 1
           progress(done)
         case .finished: return collected.sealed()
+        case .sampled, .measured:
+          throw RenderFailure.inconsistent("the worker answers what nobody asked")
         case .failed(let code, let message):
           throw SystemError(message, code: code)
         }
@@ -80,6 +82,22 @@ final class Worker: Sendable {
       throw RenderFailure.workerLost(reason: loss.reason, recipient: current)
     } catch let error as SystemError where error.code == EPIPE {
       throw RenderFailure.workerLost(reason: reasonOfDeath(), recipient: current)
+    }
+  }
+
+  /// Sends one command and waits for its one answer, as long as a recipient may take.
+  ///
+  /// - Throws: as `render`.
+  func ask(_ command: WorkerCommand, about recipient: String) throws -> WorkerEvent {
+    do {
+      try process.channel.send(try command.encoded())
+      let event = try receive(within: limits.assetSeconds * Double(assetsPerRecipient))
+      if case .failed(let code, let message) = event { throw SystemError(message, code: code) }
+      return event
+    } catch let loss as Loss {
+      throw RenderFailure.workerLost(reason: loss.reason, recipient: recipient)
+    } catch let error as SystemError where error.code == EPIPE {
+      throw RenderFailure.workerLost(reason: reasonOfDeath(), recipient: recipient)
     }
   }
 

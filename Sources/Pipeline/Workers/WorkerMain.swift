@@ -38,6 +38,10 @@ package struct WorkerMain {
         case .render(let shard, let directory):
           try renderer.render(shard, into: directory, report: answer)
           try answer(.finished)
+        case .sample(let row, let directory, let pictures):
+          try answer(.sampled(try renderer.sample(row, into: directory, pictures: pictures)))
+        case .measure(let row):
+          try answer(.measured(try renderer.measure(row)))
         }
       }
     } catch {

@@ -6,6 +6,10 @@ import Foundation
 enum WorkerCommand: Sendable, Codable {
   /// Render a shard and write its bundles below `directory`, which exists.
   case render(Shard, directory: String)
+  /// Render one recipient for a proof, whatever a gate says of it; pictures go into `directory`.
+  case sample(row: Int64, directory: String, pictures: PictureSize)
+  /// Lay one recipient out and tell the texts as they stand in their lines.
+  case measure(row: Int64)
 }
 
 /// What a worker answers; JSON over its standard output.
@@ -16,6 +20,8 @@ enum WorkerEvent: Sendable, Codable {
   case started(key: String)
   case rendered(BundleRecord, findings: [Finding])
   case leftOut(LeftOutRecipient, findings: [Finding])
+  case sampled(ProofRecipient)
+  case measured([MeasuredText])
   /// The shard is done.
   case finished
   /// The machine's fault, not the input's: a full disk, an unreadable snapshot. The worker ends.

@@ -6,7 +6,7 @@ import Synchronization
 /// The workers of one job: started when first needed, kept while they live, ended with the job.
 final class WorkerPool: Sendable {
   private let specification: String
-  private let job: JobSpecification
+  let job: JobSpecification
   private let settings: WorkerSettings
   private let idle = Mutex<[Worker]>([])
 
@@ -23,18 +23,35 @@ final class WorkerPool: Sendable {
   func render(
     _ shard: Shard, into directory: String, progress: @escaping @Sendable (Int) -> Void
   ) async throws -> ShardResult {
+    try await withWorker(writable: (directory as NSString).deletingLastPathComponent) { worker in
+      try worker.render(shard, into: directory, progress: progress)
+    }
+  }
+
+  /// Asks some worker, on a thread of its own; one that fails is never used again.
+  ///
+  /// - Parameter writable: the folder that the worker may write to.
+  func ask(
+    _ command: WorkerCommand, about recipient: String, writable: String
+  ) async throws -> WorkerEvent {
+    try await withWorker(writable: writable) { try $0.ask(command, about: recipient) }
+  }
+
+  private func withWorker<Answer: Sendable>(
+    writable: String, _ body: @escaping @Sendable (Worker) throws -> Answer
+  ) async throws -> Answer {
     let current = Mutex<(worker: Worker?, isCancelled: Bool)>((nil, false))
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
       return try await onThread { [self] in
-        let worker = try take(writable: (directory as NSString).deletingLastPathComponent)
+        let worker = try take(writable: writable)
         let isCancelled = current.withLock {
           $0.worker = worker
           return $0.isCancelled
         }
         do {
           if isCancelled { throw CancellationError() }
-          let result = try worker.render(shard, into: directory, progress: progress)
+          let result = try body(worker)
           idle.withLock { $0.append(worker) }
           return result
         } catch {

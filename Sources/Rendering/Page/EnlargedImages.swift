@@ -9,9 +9,10 @@ struct EnlargedImages {
 
   private let images: ImageLibrary
   /// The largest enlargement of each picture, in the order of their first showing.
-  private var factors: [(id: ImageID, factor: Double)] = []
+  private var factors: [(id: ImageID, factor: Double, tile: Rect)] = []
 
-  static func find(in list: DisplayList, images: ImageLibrary) -> [Finding] {
+  /// - Parameter scale: device pixels per CSS pixel.
+  static func find(in list: DisplayList, images: ImageLibrary, scale: Double) -> [Finding] {
     var search = EnlargedImages(images: images)
     search.visit(list.items)
     return search.factors.compactMap { shown in
@@ -20,7 +21,10 @@ struct EnlargedImages {
       let name = images.reference(of: shown.id)?.prefix(120) ?? "inline"
       return Finding(
         .imageEnlarged, "the image ‘\(name)’ is shown at \(percent) of its pixels",
-        samples: [percent])
+        samples: [percent],
+        area: PageArea(
+          x: shown.tile.x / scale, y: shown.tile.y / scale, width: shown.tile.width / scale,
+          height: shown.tile.height / scale))
     }
   }
 
@@ -50,9 +54,10 @@ struct EnlargedImages {
     let factor = max(
       width / max(1, pixels.width * part.width), height / max(1, pixels.height * part.height))
     if let index = factors.firstIndex(where: { $0.id == id }) {
-      factors[index].factor = max(factors[index].factor, factor)
+      guard factor > factors[index].factor else { return }
+      factors[index] = (id, factor, transform.apply(tiles.tile))
     } else {
-      factors.append((id, factor))
+      factors.append((id, factor, transform.apply(tiles.tile)))
     }
   }
 }

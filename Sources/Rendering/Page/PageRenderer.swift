@@ -58,7 +58,7 @@ package final class PageRenderer {
       shaper: shaper, images: images)
     var page = LaidOutPage(document: document, fragments: layout.fragments)
     page.findings = fontFindings + styled.findings + layout.findings
-    page.findings += TextFindings.missing(layout.missingGlyphs)
+    page.findings += TextFindings.missing(layout.missingGlyphs, on: page)
     page.findings += TextFindings.fallbacks(layout.fallbacks)
     return page
   }
@@ -75,7 +75,7 @@ package final class PageRenderer {
         .imageFailed, "the image ‘\(reference.prefix(120))’ cannot be shown: \(reason)",
         at: Place(file: setup.file))
     }
-    result.findings += EnlargedImages.find(in: list, images: images)
+    result.findings += EnlargedImages.find(in: list, images: images, scale: setup.scale)
     do throws(RasterError) {
       let content =
         switch type {

@@ -3,14 +3,17 @@ import Findings
 
 /// What shaping found out about fonts, as findings.
 enum TextFindings {
-  static func missing(_ scalars: [UInt32]) -> [Finding] {
-    scalars.map { value in
+  static func missing(_ scalars: [UInt32], on page: LaidOutPage) -> [Finding] {
+    guard !scalars.isEmpty else { return [] }
+    let runs = page.textRuns
+    return scalars.map { value in
       let digits = String(value, radix: 16, uppercase: true)
       let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       let shown = Unicode.Scalar(value).map { "‘\($0)’, " } ?? ""
       return Finding(
         .missingGlyphOnPage, "no font of the job has the character \(shown)\(code)",
-        samples: [code])
+        samples: [code],
+        area: runs.first { $0.text.unicodeScalars.contains { $0.value == value } }?.area)
     }
   }
 

@@ -7,8 +7,8 @@ import Markup
 ///
 /// Belongs to one thread.
 package final class RecipientRenderer {
-  private let configuration: RenderingConfiguration
-  private let pages: PageRenderer
+  let configuration: RenderingConfiguration
+  let pages: PageRenderer
   /// Whether one bound document serves all variants.
   private let bindsOnce: Bool
 
@@ -56,7 +56,7 @@ package final class RecipientRenderer {
     return result
   }
 
-  private func bind(
+  func bind(
     _ recipient: RecipientInput, _ variant: RenderingVariant
   ) throws(RenderError) -> String {
     try configuration.page.template.render(
@@ -67,7 +67,7 @@ package final class RecipientRenderer {
 }
 
 extension PageSetup {
-  fileprivate init(_ variant: RenderingVariant, of configuration: RenderingConfiguration) {
+  init(_ variant: RenderingVariant, of configuration: RenderingConfiguration) {
     self.init(
       width: variant.width, height: variant.height, scale: variant.scale,
       file: configuration.page.path, label: configuration.page.label)

@@ -56,19 +56,22 @@ struct OverflowFindings {
     element: NodeID?
   ) {
     if text.isGenerated, text.glyphs.count > 0, text.text == Self.ellipsis {
-      report(.textEllipsis, "The text ends in an ellipsis.", element: element, sample: nil)
+      report(
+        .textEllipsis, "The text ends in an ellipsis.", element: element, sample: nil, at: rect)
       return
     }
     guard text.text.contains(where: { !$0.isWhitespace }) else { return }
     if let clip, !contains(clip, rect) {
       report(
-        .textOverflow, "Text is cut by its box.", element: clipNode ?? element, sample: text.text)
+        .textOverflow, "Text is cut by its box.", element: clipNode ?? element, sample: text.text,
+        at: clip)
       return
     }
     let page = LayoutRect(size: tree.viewport)
     if !contains(page, rect) {
       report(
-        .textOverflow, "Text reaches beyond the page.", element: element, sample: text.text)
+        .textOverflow, "Text reaches beyond the page.", element: element, sample: text.text,
+        at: rect)
     }
   }
 
@@ -81,7 +84,8 @@ struct OverflowFindings {
   }
 
   private mutating func report(
-    _ code: FindingCode, _ message: String, element: NodeID?, sample: String?
+    _ code: FindingCode, _ message: String, element: NodeID?, sample: String?,
+    at rect: LayoutRect
   ) {
     if let element, !reported.insert(element).inserted { return }
     let line = element.map { Int(document[$0].line) } ?? 0
@@ -89,7 +93,7 @@ struct OverflowFindings {
       Finding(
         code, message,
         at: Place(line: line > 0 ? line : nil, sample: sample.map { String($0.prefix(60)) }),
-        samples: sample.map { [String($0.prefix(60))] } ?? []))
+        samples: sample.map { [String($0.prefix(60))] } ?? [], area: PageArea(rect)))
   }
 }
 
@@ -100,5 +104,13 @@ extension LayoutRect {
     return LayoutRect(
       x: left, y: top, width: (min(maxX, other.maxX) - left).clampedToPositive,
       height: (min(maxY, other.maxY) - top).clampedToPositive)
+  }
+}
+
+extension PageArea {
+  fileprivate init(_ rect: LayoutRect) {
+    self.init(
+      x: rect.minX.pixels, y: rect.minY.pixels, width: rect.width.pixels,
+      height: rect.height.pixels)
   }
 }
