@@ -45,6 +45,14 @@ package final class MessageChannel: Sendable {
     }
   }
 
+  /// Waits that long for the beginning of a message, or the end of the stream.
+  package func hasInput(within seconds: Double) throws(SystemError) -> Bool {
+    var poll = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    let ready = Glibc.poll(&poll, 1, Int32(clamping: Int((min(seconds, 3600) * 1000).rounded(.up))))
+    if ready < 0 && errno != EINTR { throw SystemError("poll") }
+    return ready > 0
+  }
+
   /// Receives one message.
   ///
   /// - Parameter seconds: how long to wait for each part of it; nil waits for ever.

@@ -13,6 +13,7 @@ final class Worker: Sendable {
   private let log: WorkerLog
   private let limits: AssetLimits
   private let assetsPerRecipient: Int
+  private let memory: Int
   private let isAlive = Mutex(true)
   /// The folder that the worker may write to.
   let writable: String
@@ -32,6 +33,7 @@ final class Worker: Sendable {
       standardError: log.descriptor)
     self.writable = writable
     limits = job.limits
+    memory = settings.memory
     assetsPerRecipient = max(1, job.variants.count)
     do {
       try awaitReady(within: settings.startSeconds)
@@ -123,8 +125,19 @@ final class Worker: Sendable {
     }
   }
 
+  /// Seconds between looks at a busy worker's memory.
+  private static let memoryInterval = 0.1
+
   private func receive(within seconds: Double) throws -> WorkerEvent {
-    switch try process.channel.receive(within: seconds) {
+    let deadline = MonotonicTime.now() + seconds
+    while true {
+      let left = max(0, deadline - MonotonicTime.now())
+      let isReady = try process.channel.hasInput(within: min(left, Self.memoryInterval))
+      // Before anything of its work is believed.
+      try checkMemory()
+      if isReady || left == 0 { break }
+    }
+    switch try process.channel.receive(within: max(0, deadline - MonotonicTime.now())) {
     case .message(let bytes): return try WorkerEvent(decoding: bytes)
     case .closed: throw Loss(reason: reasonOfDeath())
     case .timedOut:
@@ -132,6 +145,13 @@ final class Worker: Sendable {
       _ = reap()
       throw Loss(reason: "the worker gave no sign for \(Int(seconds)) s (limits.asset_seconds)")
     }
+  }
+
+  private func checkMemory() throws {
+    guard let peak = process.peakMemory, peak > memory else { return }
+    _ = reap()
+    throw Loss(
+      reason: "the worker took more than \(memory >> 20) MiB of memory (limits.worker_memory)")
   }
 
   private func reasonOfDeath() -> String {
