@@ -47,11 +47,15 @@ package enum Publication {
   /// Writes the marker that tells consumers to act: it holds the manifest's SHA-256. A result that has
   /// been taken away already gets none.
   package static func mark(
-    _ name: String, in outbox: Directory, manifestDigest: String
+    _ name: String, in outbox: Directory, manifestDigest: String,
+    permissions: ResultPermissions = ResultPermissions(owner: nil, mode: nil)
   ) throws(SystemError) {
     guard try outbox.contains(EntryName(name)) else { return }
     if try outbox.contains(markerName(name)) { return }
-    try outbox.write(markerName(name), Array((manifestDigest + "\n").utf8))
+    let bytes = Array((manifestDigest + "\n").utf8)
+    try outbox.write(markerName(name), bytes) { (file) throws(SystemError) in
+      try permissions.apply(to: file)
+    }
   }
 
   private static func markerName(_ name: String) -> EntryName { EntryName(name + ".done") }

@@ -47,6 +47,9 @@ package struct JobRecord: Sendable, Codable, Hashable {
   package var manifestDigest: String?
   /// Set once it is certain that the job will be given back; it is when the state says so.
   package var rejection: Rejection?
+  /// Whether the published result, and the status file, have not been kept long enough yet.
+  package var keepsResult = true
+  package var keepsStatus = true
 
   package init(
     id: String, scope: String, share: String, name: String, state: JobState, evidence: Int,

@@ -83,6 +83,13 @@ package final class JobStore: Sendable {
       }
       try database.create(index: "historyByJob", on: "history", columns: ["job"])
     }
+    migrator.registerMigration("retention") { database in
+      try database.alter(table: "job") { table in
+        table.add(column: "keepsResult", .boolean).notNull().defaults(to: true)
+        table.add(column: "keepsStatus", .boolean).notNull().defaults(to: true)
+      }
+      try database.create(index: "jobByUpdate", on: "job", columns: ["share", "updated"])
+    }
     return migrator
   }
 
@@ -119,6 +126,32 @@ package final class JobStore: Sendable {
     let final = JobState.allCases.filter(\.isFinal).map(\.rawValue)
     return try database.read { database in
       try JobRecord.filter(!final.contains(Column("state"))).order(Column("id")).fetchAll(database)
+    }
+  }
+
+  /// What of a finished job its hot folder keeps for a time.
+  package enum Kept: String, Sendable {
+    case result = "keepsResult"
+    case status = "keepsStatus"
+  }
+
+  /// Finished jobs of a hot folder, last changed before that time, of which something is still kept.
+  package func finishedJobs(
+    of share: String, before time: Int64, keeping kept: Kept, limit: Int = 500
+  ) throws -> [JobRecord] {
+    let final = JobState.allCases.filter(\.isFinal).map(\.rawValue)
+    return try database.read { database in
+      try JobRecord.filter(Column("share") == share && Column("updated") < time)
+        .filter(final.contains(Column("state")) && Column(kept.rawValue) == true)
+        .order(Column("updated")).limit(limit).fetchAll(database)
+    }
+  }
+
+  /// Records that something of a finished job is kept no longer.
+  package func release(_ kept: Kept, of id: String) throws {
+    try database.write { database in
+      try database.execute(
+        sql: "UPDATE job SET \(kept.rawValue) = 0 WHERE id = ?", arguments: [id])
     }
   }
 

@@ -127,14 +127,18 @@ package final class Directory: Sendable {
 
   /// Puts a complete file in place of whatever had the name: written under a dotted name, synced,
   /// renamed, the directory synced.
+  ///
+  /// - Parameter prepare: what else is to be done to the file before it appears.
   package func write(
-    _ name: EntryName, _ bytes: [UInt8], mode: UInt32 = 0o644, durable: Bool = true
+    _ name: EntryName, _ bytes: [UInt8], mode: UInt32 = 0o644, durable: Bool = true,
+    prepare: (borrowing Descriptor) throws(SystemError) -> Void = { _ in }
   ) throws(SystemError) {
     let temporary: EntryName = ".\(name.display).\(getpid()).tmp"
     try? removeFile(temporary)
     do throws(SystemError) {
       let file = try create(temporary, mode: mode)
       try file.write(bytes)
+      try prepare(file)
       if durable { try file.sync() }
       try rename(temporary, to: self, name)
     } catch {

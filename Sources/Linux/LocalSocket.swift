@@ -94,28 +94,3 @@ package final class LocalSocketServer: Sendable {
     return true
   }
 }
-
-/// Tells the service manager that started us how we are (`sd_notify(3)`), if one did.
-package enum ServiceManager {
-  package static func notify(_ message: String) {
-    guard let path = getenv("NOTIFY_SOCKET").map({ String(cString: $0) }), !path.isEmpty else {
-      return
-    }
-    let type = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    let number = socket(AF_UNIX, type, 0)
-    guard number >= 0 else { return }
-    defer { close(number) }
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    var bytes = Array(path.utf8)
-    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return }
-    if bytes[0] == UInt8(ascii: "@") { bytes[0] = 0 }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count)
-    _ = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        sendto(number, message, message.utf8.count, 0, $0, length)
-      }
-    }
-  }
-}

@@ -17,14 +17,14 @@ import Testing
     }
   }
 
-  private func run(killingAt steps: [Int]) throws -> (tree: [String], wasKilled: Bool) {
+  private func run(killingAt steps: [Int]) async throws -> (tree: [String], wasKilled: Bool) {
     let folder = try TestFolder()
     try folder.dropZip(
       "spring.zip", ["campaign.yaml": descriptor, "rows.csv": rows(4, acts: [2: "fail"])])
     var wasKilled = false
     for step in steps {
       try folder.start(killAt: step)
-      try folder.wait(for: "a kill or the result") {
+      try await folder.wait(for: "a kill or the result") {
         !folder.isRunning || folder.jobStates() == ["CLOSED"]
       }
       if folder.isRunning {
@@ -34,7 +34,7 @@ import Testing
       }
     }
     try folder.start()
-    try folder.wait(for: "the result") {
+    try await folder.wait(for: "the result") {
       folder.results.count == 1 && folder.jobStates().contains("CLOSED")
         && folder.names("inbox/.claims").isEmpty
     }
@@ -44,16 +44,16 @@ import Testing
   }
 
   @Test("SIGKILL at every durable step, and again during recovery, leads to the same final tree")
-  func killEverywhere() throws {
-    let expected = try run(killingAt: []).tree
+  func killEverywhere() async throws {
+    let expected = try await run(killingAt: []).tree
     var step = 1
     while true {
-      let (tree, wasKilled) = try run(killingAt: [step])
+      let (tree, wasKilled) = try await run(killingAt: [step])
       #expect(tree == expected, "killed at step \(step)")
       if !wasKilled { break }
       if step % 5 == 0 {
         #expect(
-          try run(killingAt: [step, 1]).tree == expected,
+          try await run(killingAt: [step, 1]).tree == expected,
           "killed at step \(step) and at the first one after")
       }
       step += 1
@@ -62,24 +62,24 @@ import Testing
   }
 
   @Test("SIGTERM in the middle of rendering ends with 0; the next start goes on")
-  func terminate() throws {
+  func terminate() async throws {
     let folder = try TestFolder()
     try folder.start()
     let acts = Dictionary(uniqueKeysWithValues: (1...12).map { ($0, "slow") })
     try folder.dropZip(
       "spring.zip", ["campaign.yaml": descriptor, "rows.csv": rows(12, acts: acts)])
-    try folder.wait(for: "rendering") { folder.jobStates() == ["PLANNED"] }
+    try await folder.wait(for: "rendering") { folder.jobStates() == ["PLANNED"] }
     #expect(folder.stop() == 0)
     #expect(folder.results.isEmpty)
     try folder.start()
-    try folder.wait(for: "the result") { folder.jobStates() == ["CLOSED"] }
+    try await folder.wait(for: "the result") { folder.jobStates() == ["CLOSED"] }
   }
 
   @Test("A second daemon on the same state directory does not start")
-  func secondDaemon() throws {
+  func secondDaemon() async throws {
     let folder = try TestFolder()
     try folder.start()
-    try folder.wait(for: "readiness") { folder.log.contains("ready") }
+    try await folder.wait(for: "readiness") { folder.log.contains("ready") }
     let other = try TestFolder()
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0])
@@ -92,11 +92,11 @@ import Testing
   }
 
   @Test("Claims, staging and work folders that no job knows are adopted or kept, never deleted")
-  func strangers() throws {
+  func strangers() async throws {
     let folder = try TestFolder()
     try folder.write("outbox/.staging/unknown.1/s0/x", "x")
     try folder.start()
-    try folder.wait(for: "lost+found") {
+    try await folder.wait(for: "lost+found") {
       folder.tree("outbox/.staging").contains("lost+found/unknown.1/s0/x")
     }
   }

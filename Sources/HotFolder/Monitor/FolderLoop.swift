@@ -7,7 +7,7 @@ import Logging
 struct FolderLoop {
   let share: Share
   let handlers: FolderMonitor.Handlers
-  let limits: ZipLimits
+  let limits: LimitSettings
   let log: Logger
   /// Asks for events of a folder.
   let observe: (String) -> Void
@@ -27,7 +27,7 @@ struct FolderLoop {
   private var waiting: WaitingReport
 
   init(
-    share: Share, handlers: FolderMonitor.Handlers, limits: ZipLimits, log: Logger,
+    share: Share, handlers: FolderMonitor.Handlers, limits: LimitSettings, log: Logger,
     observe: @escaping (String) -> Void, disregard: @escaping (String) -> Void
   ) {
     self.share = share
@@ -150,12 +150,12 @@ struct FolderLoop {
         seen[path] = (status, sketch)
         return sketch
       })
-    assembly.nameBytes = settings.limits.nameBytes
+    assembly.nameBytes = settings.limits.drop.nameBytes
     let drops = assembly.drops(in: listing)
     sketches = seen
 
     let now = MonotonicTime.now()
-    let examiner = DropExaminer(inbox: inbox, limits: settings.limits)
+    let examiner = DropExaminer(inbox: inbox, limits: settings.limits.drop)
     let verdicts = settling.look(
       at: listing, drops: drops, now: now, wall: WallClock.milliseconds(), examiner: examiner)
     waiting.begin()
@@ -165,6 +165,7 @@ struct FolderLoop {
     waiting.noteIgnored(listing.ignored, at: now)
     self.settling = settling
     waiting.publish()
+    handlers.scanned(share, waiting.count)
     acknowledge()
     let poll = settings.poll ?? (isNetwork ? 5 : 30)
     let fallback = FolderEvents.shared.isExhausted ? min(poll, 5) : poll

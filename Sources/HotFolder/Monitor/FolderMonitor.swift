@@ -1,4 +1,3 @@
-package import Archive
 import Foundation
 package import Linux
 package import Logging
@@ -20,6 +19,8 @@ package final class FolderMonitor: Sendable {
     package var obstacle: @Sendable (Share) -> String?
     /// The folder's state has changed: nil for fine, else why it is paused.
     package var stateChanged: @Sendable (Share, String?) -> Void
+    /// A scan is over, and so many drops wait.
+    package var scanned: @Sendable (Share, Int) -> Void
     /// The first full scan is over, or the folder is paused from the start.
     package var firstScan: @Sendable (Share) -> Void
 
@@ -29,6 +30,7 @@ package final class FolderMonitor: Sendable {
       isInstalledTemplate: @escaping @Sendable (String) -> Bool,
       obstacle: @escaping @Sendable (Share) -> String?,
       stateChanged: @escaping @Sendable (Share, String?) -> Void,
+      scanned: @escaping @Sendable (Share, Int) -> Void,
       firstScan: @escaping @Sendable (Share) -> Void
     ) {
       self.claim = claim
@@ -36,6 +38,7 @@ package final class FolderMonitor: Sendable {
       self.isInstalledTemplate = isInstalledTemplate
       self.obstacle = obstacle
       self.stateChanged = stateChanged
+      self.scanned = scanned
       self.firstScan = firstScan
     }
   }
@@ -43,7 +46,7 @@ package final class FolderMonitor: Sendable {
   package let share: Share
   private let handlers: Handlers
   private let log: Logger
-  private let baseLimits: ZipLimits
+  private let baseLimits: LimitSettings
   private let wakeUp: WakeUp
   private let shared = Mutex(Shared())
   private let ended = DispatchSemaphore(value: 0)
@@ -57,7 +60,7 @@ package final class FolderMonitor: Sendable {
   }
 
   package init(
-    share: Share, handlers: Handlers, limits: ZipLimits, log: Logger
+    share: Share, handlers: Handlers, limits: LimitSettings, log: Logger
   ) throws(SystemError) {
     self.share = share
     self.handlers = handlers

@@ -21,6 +21,9 @@ struct WaitingReport {
 
   mutating func begin() { current = [] }
 
+  /// How many names wait.
+  var count: Int { current.count }
+
   mutating func add(_ drop: Drop, since: Int64, evidence: Int, reason: String) {
     current.append(
       WaitingDrop(

@@ -1,9 +1,8 @@
-package import Archive
 import Linux
 
 extension HotFolderSettings {
   /// Reads `hotfolder.yaml` of a share; the defaults where there is none.
-  package init(of share: Share, base: ZipLimits = ZipLimits()) throws(SettingsFault) {
+  package init(of share: Share, base: LimitSettings = LimitSettings()) throws(SettingsFault) {
     let file = share.path + "/hotfolder.yaml"
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -21,7 +20,7 @@ extension HotFolderSettings {
   }
 
   package init(
-    file: String, _ bytes: [UInt8], base: ZipLimits = ZipLimits()
+    file: String, _ bytes: [UInt8], base: LimitSettings = LimitSettings()
   ) throws(SettingsFault) {
     self.init()
     limits = base
@@ -36,7 +35,8 @@ extension HotFolderSettings {
     orphanAfter = try map.duration("orphan_after") ?? orphanAfter
     campaign = try map.take("campaign", "a file in the hot folder", Self.plainPath) ?? campaign
     priority = try map.integer("priority", in: -1000...1000) ?? priority
-    owner = try map.text("owner")
+    owner = try map.take(
+      "owner", "a user, a user:group or a :group of this machine", FileOwner.init)
     mode = try map.take("mode", "permissions such as 0750") {
       UInt32($0, radix: 8).flatMap { $0 <= 0o777 ? $0 : nil }
     }
@@ -65,22 +65,6 @@ extension HotFolderSettings {
       !text.isEmpty && !text.hasPrefix("/") && !text.split(separator: "/").contains("..")
     return isPlain ? text : nil
   }
-}
-
-extension ZipLimits {
-  /// Takes the keys of `limits` that concern drops.
-  package mutating func read(_ map: inout SettingsMap) throws(SettingsFault) {
-    entries = try map.integer("entries", in: 1...10_000_000) ?? entries
-    depth = try map.integer("depth", in: 1...64) ?? depth
-    nameBytes = try map.integer("name_bytes", in: 1...255) ?? nameBytes
-    fileBytes = try map.take("file_bytes", Self.sizes, SizeText.bytes) ?? fileBytes
-    totalBytes = try map.take("total_bytes", Self.sizes, SizeText.bytes) ?? totalBytes
-    ratio = Int64(try map.integer("ratio", in: 1...1_000_000) ?? Int(ratio))
-    ratioFrom = try map.take("ratio_from", Self.sizes, SizeText.bytes) ?? ratioFrom
-    seconds = try map.duration("seconds") ?? seconds
-  }
-
-  private static let sizes = "a number of bytes such as 2GiB, 500MB or 1048576"
 }
 
 /// Sizes as settings write them: a whole number, perhaps with `KB MB GB TB KiB MiB GiB TiB`.

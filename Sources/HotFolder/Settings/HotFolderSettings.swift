@@ -1,4 +1,4 @@
-package import Archive
+package import Linux
 
 /// What `hotfolder.yaml` says about one hot folder; every value has a default.
 package struct HotFolderSettings: Sendable, Hashable {
@@ -22,9 +22,9 @@ package struct HotFolderSettings: Sendable, Hashable {
   /// Jobs of higher priority are given workers first.
   package var priority = 0
   /// Owner and permission bits of published results.
-  package var owner: String?
+  package var owner: FileOwner?
   package var mode: UInt32?
-  package var limits = ZipLimits()
+  package var limits = LimitSettings()
   package var retention = Retention()
 
   /// Seconds that things are kept; nil means for ever.

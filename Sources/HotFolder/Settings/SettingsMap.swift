@@ -61,6 +61,17 @@ package struct SettingsMap {
     try take(key, "true or false") { ["true": true, "false": false][$0.lowercased()] }
   }
 
+  /// Takes a number of bytes.
+  package mutating func size(
+    _ key: String, in range: ClosedRange<Int64> = 0...Int64.max
+  ) throws(SettingsFault) -> Int64? {
+    let bounds =
+      range.upperBound == .max ? "" : " from \(range.lowerBound) to \(range.upperBound)"
+    return try take(key, "a number of bytes\(bounds) such as 2GiB, 500MB or 1048576") {
+      SizeText.bytes($0).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
   package mutating func text(_ key: String) throws(SettingsFault) -> String? {
     try take(key, "text") { $0.isEmpty ? nil : $0 }
   }

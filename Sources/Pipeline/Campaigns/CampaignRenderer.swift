@@ -106,9 +106,11 @@ package final class CampaignRenderer: JobRenderer {
     try pools.withLock { pools in
       if let pool = pools[job.id] { return pool }
       let files = JobFiles(job)
+      var workers = settings.workers
+      if let memory = job.limits?.workerMemory { workers.memory = memory }
       let pool = WorkerPool(
         specification: files.specificationPath, job: try files.specification(),
-        settings: settings.workers)
+        settings: workers)
       pools[job.id] = pool
       return pool
     }

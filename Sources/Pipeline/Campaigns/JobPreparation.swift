@@ -17,10 +17,11 @@ struct JobPreparation {
       try openCampaign(),
       templates: TemplateFinder(installed: job.templateFolders + settings.templates), work: work)
     preflight.dataFile = job.standInData
-    preflight.probe = ImageFileProbe.probing(pixels: settings.limits.imagePixels)
+    let limits = job.limits?.asset ?? settings.limits
+    preflight.probe = ImageFileProbe.probing(pixels: limits.imagePixels)
     preflight.glyphs = { FontCoverage.covering(folders: $0) }
     preflight.fontFolders = settings.fonts
-    preflight.limits = settings.limits
+    preflight.limits = limits
     preflight.workers = settings.workers.count
     let outcome = try preflight.run()
     guard let prepared = outcome.job else {

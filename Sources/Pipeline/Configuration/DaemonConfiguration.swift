@@ -1,4 +1,3 @@
-package import Archive
 import Foundation
 package import HotFolder
 package import Logging
@@ -21,7 +20,7 @@ package struct DaemonConfiguration: Sendable {
   package var logsAsJSON = false
   /// `host:port` of the status page; nil means that nothing listens.
   package var listen: String?
-  package var limits = ZipLimits()
+  package var limits = LimitSettings()
   /// Bytes of disk that are never planned with.
   package var reserve: Int64 = 256 << 20
 
@@ -66,7 +65,7 @@ package struct DaemonConfiguration: Sendable {
     var reserve = self.reserve
     try map.map("limits") { (map) throws(SettingsFault) in
       try limits.read(&map)
-      reserve = try map.take("reserve", "a number of bytes such as 1GiB", SizeText.bytes) ?? reserve
+      reserve = try map.size("reserve") ?? reserve
     }
     self.limits = limits
     self.reserve = reserve

@@ -13,18 +13,16 @@ extension Daemon {
       let job = try makeRecord(share, settings, drop, verdict)
       try context.store.insert(job)
       context.checkpoint("CLAIM_INTENT")
-      let claim = try job.claimHandle()
-      do throws(Claim.Failure) {
-        try claim.take(job: job.id)
+      do {
+        if let failure = try take(job) { return failure }
       } catch {
-        try claim.giveBack()
-        try context.store.delete(job.id)
-        return error
+        // The job is recorded: what was begun is finished or undone like after a crash.
+        log(of: job.id).error("\(drop.primary) of \(share.name) is not claimed yet: \(error)")
+        enqueue(job)
+        return nil
       }
-      context.checkpoint("claimed")
-      try ClaimStep(context: context).complete(job)
       StatusFile.write(job.id, context)
-      log.info("job \(job.id) is \(drop.primary) of \(share.name)")
+      log(of: job.id).info("claimed \(drop.primary) of \(share.name)")
       enqueue(job)
       return nil
     } catch let failure as Claim.Failure {
@@ -35,6 +33,21 @@ extension Daemon {
       log.error("\(share.name): \(drop.primary) cannot be claimed: \(error)")
       return .system(SystemError("record", path: drop.primary.display, code: 5))
     }
+  }
+
+  /// Moves the members in; where that fails, all is as before.
+  private func take(_ job: JobRecord) throws -> Claim.Failure? {
+    let claim = try job.claimHandle()
+    do throws(Claim.Failure) {
+      try claim.take(job: job.id)
+    } catch {
+      try claim.giveBack()
+      try context.store.delete(job.id)
+      return error
+    }
+    context.checkpoint("claimed")
+    try ClaimStep(context: context).complete(job)
+    return nil
   }
 
   private func makeRecord(

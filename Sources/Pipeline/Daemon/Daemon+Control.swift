@@ -10,12 +10,7 @@ extension Daemon {
     do {
       switch request.command {
       case .status: return ControlResponse(status: status)
-      case .jobs:
-        let jobs = try context.store.jobs().filter { $0.state != .claimIntent }
-        return ControlResponse(
-          jobs: jobs.map {
-            StatusFile($0, progress: context.progress.recipients(of: $0.id))
-          })
+      case .jobs: return ControlResponse(jobs: shownJobs())
       case .retry: return try withJob(request) { try retry($0) }
       case .cancel: return try withJob(request) { try cancel($0) }
       case .approve: return try withJob(request) { try approve($0) }
@@ -42,7 +37,7 @@ extension Daemon {
         : "job \(job.id) is \(job.state.rawValue): only parked jobs can be retried"
     }
     try context.store.note("RETRY", job: job.id)
-    Task { await scheduler.add(job.id, priority: job.priority, isResumed: true) }
+    Task { await scheduler.add(job, isResumed: true) }
     return nil
   }
 
@@ -52,7 +47,7 @@ extension Daemon {
     }
     try context.store.note("CANCEL", job: job.id)
     markCancelled(job.id)
-    Task { await scheduler.interrupt(job.id, priority: job.priority) }
+    Task { await scheduler.interrupt(job) }
     return nil
   }
 

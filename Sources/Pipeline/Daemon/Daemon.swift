@@ -14,6 +14,7 @@ package final class Daemon: Sendable {
     case rootMissing(String)
     case stagingElsewhere(String)
     case state(StateDirectory.Failure)
+    case cannotListen(String)
 
     package var description: String {
       switch self {
@@ -22,6 +23,7 @@ package final class Daemon: Sendable {
         "\(path)/outbox/.staging lies on another file system than the outbox, so results could not"
           + " appear by one rename; put both on one"
       case .state(let failure): failure.description
+      case .cannotListen(let reason): "nothing can listen on http.listen: \(reason)"
       }
     }
   }
@@ -78,7 +80,8 @@ package final class Daemon: Sendable {
     let limits = configuration.limits
     context = JobContext(
       store: state.store, renderer: renderer, work: state.work,
-      slots: WorkSlots(renderer.concurrency), progress: ProgressBoard(), log: log,
+      slots: WorkSlots(renderer.concurrency), progress: ProgressBoard(), metrics: MetricsBoard(),
+      log: log,
       settings: { share in
         shared.withLock { $0.monitors[share.path]?.settings }
           ?? (try? HotFolderSettings(of: share, base: limits)) ?? HotFolderSettings()
@@ -109,15 +112,16 @@ package final class Daemon: Sendable {
     let recovery = Recovery(context: context, identifiers: identifiers)
     try recovery.collectWork()
     for job in try context.store.unfinishedJobs() {
-      await scheduler.add(job.id, priority: job.priority, isResumed: true)
+      await scheduler.add(job, isResumed: true)
     }
     let control = try startControl()
+    let statusServer = try startStatusServer()
     discover()
     let initial = shared.withLock { Set($0.monitors.keys) }
     var isReady = false
     let readyLimit = MonotonicTime.now() + 600
     var lastDiscovery = MonotonicTime.now()
-    var nextSweep = MonotonicTime.now() + 60
+    var nextSweep = MonotonicTime.now() + min(60, sweepInterval)
     loop: while true {
       let order = try await offload { signals() }
       switch order {
@@ -138,11 +142,19 @@ package final class Daemon: Sendable {
         await refreshStatus()
       }
       if MonotonicTime.now() >= nextSweep {
-        nextSweep = MonotonicTime.now() + 3600
         try await offload { [self] in sweep() }
+        nextSweep = MonotonicTime.now() + sweepInterval
       }
     }
-    await stop(control)
+    await stop(control, statusServer)
+  }
+
+  /// Seconds between looks for what has been kept long enough: a fraction of the shortest time set.
+  private var sweepInterval: Double {
+    let times = monitors.map(\.settings.retention).flatMap {
+      [$0.archive, $0.rejected, $0.results, $0.status].compactMap { $0 }
+    }
+    return min(3600, max(1, (times.min() ?? 3600) / 4))
   }
 
   private func sweep() {
@@ -156,7 +168,7 @@ package final class Daemon: Sendable {
   /// cut off like by a crash, and taken up again like after one.
   private static let patience = 8.0
 
-  private func stop(_ control: ControlServer) async {
+  private func stop(_ control: ControlServer, _ statusServer: StatusServer?) async {
     shared.withLock { $0.isStopping = true }
     let shares = monitors.map(\.share)
     for share in shares { writeDaemonFile(share, state: "stopping") }
@@ -165,6 +177,7 @@ package final class Daemon: Sendable {
       try? await offload { [self] in
         for monitor in monitors { monitor.stop() }
         control.stop()
+        statusServer?.stop()
       }
       shared.withLock { $0.isDown = true }
     }
@@ -226,6 +239,7 @@ package final class Daemon: Sendable {
       isInstalledTemplate: { [unowned self] in isInstalledTemplate($0) },
       obstacle: { [unowned self] in obstacle($0) },
       stateChanged: { [unowned self] in folderChanged($0, $1) },
+      scanned: { [unowned self] in context.metrics.scanned($0.path, waiting: $1) },
       firstScan: { [unowned self] share in
         shared.withLock { _ = $0.scanned.insert(share.path) }
       })
@@ -254,8 +268,10 @@ package final class Daemon: Sendable {
     writeDaemonFile(share, state: "running")
   }
 
+  func log(of job: String) -> Logger { context.log(of: job) }
+
   func enqueue(_ job: JobRecord) {
-    Task { await scheduler.add(job.id, priority: job.priority) }
+    Task { await scheduler.add(job) }
   }
 
   /// Why no drop may be claimed now: results need space where they are staged, copies where we work.

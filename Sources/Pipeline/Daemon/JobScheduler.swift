@@ -3,23 +3,18 @@ import JobStore
 import Linux
 import Synchronization
 
-/// Runs jobs side by side: a few at a time, higher priority first, then in the order of their claims.
-/// Jobs that wait for something give their place to others.
+/// Runs jobs side by side, a few at a time and of no hot folder more than its share. Jobs that wait for
+/// something give their place to others.
 actor JobScheduler {
+  private typealias Entry = JobQueue.Entry
+
   private let context: JobContext
   private let places: Int
-  private var queue: [Entry] = []
-  private var running: [String: Task<Void, Never>] = [:]
+  private var queue = JobQueue()
+  private var running: [String: (share: String, task: Task<Void, Never>)] = [:]
   private var sleeping: [String: Task<Void, Never>] = [:]
-  private var awaitingApproval: Set<String> = []
-  private var awaitingOthers: Set<String> = []
+  private var awaitingOthers: [Entry] = []
   private var isStopping = false
-
-  private struct Entry {
-    let id: String
-    let priority: Int
-    let isResumed: Bool
-  }
 
   init(context: JobContext, places: Int) {
     self.context = context
@@ -27,47 +22,47 @@ actor JobScheduler {
   }
 
   /// Puts a job into the queue.
-  func add(_ id: String, priority: Int, isResumed: Bool = false) {
-    guard !isStopping, running[id] == nil, !queue.contains(where: { $0.id == id }) else { return }
-    awaitingApproval.remove(id)
-    awaitingOthers.remove(id)
-    sleeping.removeValue(forKey: id)?.cancel()
-    queue.append(Entry(id: id, priority: priority, isResumed: isResumed))
+  func add(_ job: JobRecord, isResumed: Bool = false) {
+    add(Entry(id: job.id, share: job.share, priority: job.priority, isResumed: isResumed))
+  }
+
+  private func add(_ entry: Entry) {
+    guard !isStopping, running[entry.id] == nil, !queue.contains(entry.id) else { return }
+    awaitingOthers.removeAll { $0.id == entry.id }
+    sleeping.removeValue(forKey: entry.id)?.cancel()
+    queue.insert(entry)
     fill()
   }
 
   /// Interrupts a job so that it notices its cancellation.
-  func interrupt(_ id: String, priority: Int) {
-    if let task = running[id] {
-      task.cancel()
-    } else {
-      add(id, priority: priority)
-    }
+  func interrupt(_ job: JobRecord) {
+    if let (_, task) = running[job.id] { task.cancel() } else { add(job) }
   }
 
   var runningJobs: [String] { running.keys.sorted() }
+  var queued: Int { queue.count }
 
   /// Puts everything down and waits until it is.
   func stop() async {
     isStopping = true
-    queue = []
-    let tasks = Array(running.values) + sleeping.values
+    queue.removeAll()
+    let tasks = running.values.map(\.task) + sleeping.values
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }
   }
 
+  /// No hot folder takes more than half of all places, so that another's small job never waits for a
+  /// line of large ones.
   private func fill() {
-    while !isStopping, running.count < places,
-      let index = queue.indices.min(by: { a, b in
-        (-queue[a].priority, queue[a].id) < (-queue[b].priority, queue[b].id)
-      })
-    {
-      let entry = queue.remove(at: index)
-      running[entry.id] = Task.detached { [context] in
+    while !isStopping, running.count < places {
+      let busy = running.values.reduce(into: [String: Int]()) { $0[$1.share, default: 0] += 1 }
+      guard let entry = queue.next(running: busy, most: max(1, places / 2)) else { return }
+      let task = Task.detached { [context] in
         var runner = JobRunner(context: context, isResumed: entry.isResumed)
         let ending = await runner.run(entry.id)
         await self.ended(entry, ending)
       }
+      running[entry.id] = (entry.share, task)
     }
   }
 
@@ -78,12 +73,12 @@ actor JobScheduler {
     case .finished:
       let others = awaitingOthers
       awaitingOthers = []
-      for id in others { add(id, priority: entry.priority) }
-    case .awaitsApproval: awaitingApproval.insert(entry.id)
-    case .awaitsOthers: awaitingOthers.insert(entry.id)
+      for other in others { add(other) }
+    case .awaitsApproval: break
+    case .awaitsOthers: awaitingOthers.append(entry)
     case .parked(let seconds): wake(entry, after: seconds)
     // An interrupted job that is to be cancelled runs once more, to be given back.
-    case .stopped where context.isCancelled(entry.id): add(entry.id, priority: entry.priority)
+    case .stopped where context.isCancelled(entry.id): add(entry)
     case .stopped: break
     }
     fill()
@@ -96,12 +91,9 @@ actor JobScheduler {
       } catch {
         return
       }
-      woke(entry)
+      sleeping[entry.id] = nil
+      add(
+        Entry(id: entry.id, share: entry.share, priority: entry.priority, isResumed: true))
     }
-  }
-
-  private func woke(_ entry: Entry) {
-    sleeping[entry.id] = nil
-    add(entry.id, priority: entry.priority, isResumed: true)
   }
 }

@@ -109,7 +109,7 @@ struct Recovery {
       state: .claimed, evidence: 1, created: time, claimKey: key, claim: try encoded(ticket))
     job.rejection = ticket.rejection
     try context.store.insert(job)
-    context.log.notice("job \(id) adopts the claim \(key) of \(share.name)")
+    context.log(of: id).notice("adopts the claim \(key) of \(share.name)")
     return job
   }
 }

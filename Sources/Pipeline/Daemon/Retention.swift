@@ -14,18 +14,37 @@ struct Retention {
   func sweep(_ share: Share, _ settings: HotFolderSettings.Retention) {
     removeDays(share, .archive, settings.archive)
     removeDays(share, .rejected, settings.rejected)
-    guard let jobs = try? context.store.jobs() else { return }
-    for job in jobs where job.share == share.path && job.state.isFinal {
-      if isOver(job.updated, settings.results) { removeResult(job, share) }
-      if isOver(job.updated, settings.status) {
-        remove(share, .status, EntryName(job.id + ".json"))
-        remove(share, .status, EntryName(job.id + "-proof"))
-      }
+    release(.result, share, settings.results) { job in
+      guard job.state == .closed, let result = job.resultName else { return }
+      // The marker first: what has lost it is no result any more.
+      try remove(share, .outbox, EntryName(result + ".done"))
+      try remove(share, .outbox, EntryName(result))
+    }
+    release(.status, share, settings.status) { job in
+      try remove(share, .status, EntryName(job.id + ".json"))
+      try remove(share, .status, EntryName(job.id + "-proof"))
     }
   }
 
-  private func isOver(_ time: Int64, _ seconds: Double?) -> Bool {
-    seconds.map { Double(now - time) / 1000 > $0 } ?? false
+  /// Removes what finished jobs have kept for long enough.
+  private func release(
+    _ kept: JobStore.Kept, _ share: Share, _ seconds: Double?,
+    _ remove: (JobRecord) throws -> Void
+  ) {
+    guard let seconds else { return }
+    let time = now - Int64(seconds * 1000)
+    do {
+      while true {
+        let jobs = try context.store.finishedJobs(of: share.path, before: time, keeping: kept)
+        if jobs.isEmpty { return }
+        for job in jobs {
+          try remove(job)
+          try context.store.release(kept, of: job.id)
+        }
+      }
+    } catch {
+      context.log.warning("\(share.name): what is old enough cannot be removed: \(error)")
+    }
   }
 
   /// Folders of days that ended that long ago.
@@ -37,21 +56,18 @@ struct Retention {
     for name in names {
       let text = name.display
       let isDay = text.count == 10 && text.allSatisfy { $0.isNumber || $0 == "-" }
-      if isDay && text < limit { remove(share, folder, name) }
+      guard isDay, text < limit else { continue }
+      do throws(SystemError) {
+        try remove(share, folder, name)
+      } catch {
+        context.log.warning("\(share.name): \(folder.rawValue)/\(name) cannot be removed: \(error)")
+      }
     }
   }
 
-  private func removeResult(_ job: JobRecord, _ share: Share) {
-    guard job.state == .closed, let result = job.resultName else { return }
-    remove(share, .outbox, EntryName(result + ".done"))
-    remove(share, .outbox, EntryName(result))
-  }
-
-  private func remove(_ share: Share, _ folder: Share.Folder, _ name: EntryName) {
-    do {
-      try share.directory(folder).removeTree(name)
-    } catch {
-      context.log.warning("\(share.name): \(folder.rawValue)/\(name) cannot be removed: \(error)")
-    }
+  private func remove(
+    _ share: Share, _ folder: Share.Folder, _ name: EntryName
+  ) throws(SystemError) {
+    try share.directory(folder).removeTree(name)
   }
 }

@@ -1,3 +1,4 @@
+package import Campaign
 package import Findings
 
 /// What a renderer is told about a job. Values never change between calls for one job, except
@@ -32,6 +33,19 @@ package struct RenderJob: Sendable, Hashable, Codable {
   package var findings: [Finding]
   /// Every file of the drop with its digest, relative to the drop, sorted: the manifest's `inputs`.
   package var inputs: [Input]
+  /// What the hot folder allows; nil for the renderer's own limits.
+  package var limits: Limits?
+
+  package struct Limits: Sendable, Hashable, Codable {
+    package var asset: AssetLimits
+    /// Bytes of memory of a worker.
+    package var workerMemory: Int
+
+    package init(asset: AssetLimits, workerMemory: Int) {
+      self.asset = asset
+      self.workerMemory = workerMemory
+    }
+  }
 
   package struct Input: Sendable, Hashable, Codable {
     package var name: String
@@ -66,7 +80,8 @@ package struct RenderJob: Sendable, Hashable, Codable {
     id: String, dropName: String, input: String, work: String, descriptor: String,
     standInData: String? = nil, templates: String? = nil, created: Int64, evidence: Int = 1,
     revision: Int = 1,
-    supersedes: Previous? = nil, findings: [Finding] = [], inputs: [Input] = []
+    supersedes: Previous? = nil, findings: [Finding] = [], inputs: [Input] = [],
+    limits: Limits? = nil
   ) {
     self.id = id
     self.dropName = dropName
@@ -81,6 +96,7 @@ package struct RenderJob: Sendable, Hashable, Codable {
     self.supersedes = supersedes
     self.findings = findings
     self.inputs = inputs
+    self.limits = limits
   }
 }
 

@@ -69,6 +69,7 @@ struct DropInput {
     let folder = context.folder(job)
     _ = try folder.ensure().ensureDirectory(JobFolder.render)
     let share = Share(path: job.share)
+    let limits = context.settings(share).limits
     let previous = supersedes.flatMap { latest in
       latest.resultName.map { result in
         RenderJob.Previous(
@@ -81,7 +82,8 @@ struct DropInput {
       id: job.id, dropName: dropName, input: root, work: folder.path(JobFolder.render),
       descriptor: descriptor, standInData: standIn, templates: share.path + "/templates",
       created: job.created / 1000, evidence: job.evidence, revision: revision,
-      supersedes: previous, findings: nestedArchives, inputs: inputs)
+      supersedes: previous, findings: nestedArchives, inputs: inputs,
+      limits: RenderJob.Limits(asset: limits.asset, workerMemory: limits.workerMemory))
   }
 
   private var nestedArchives: [Finding] {

@@ -13,6 +13,7 @@ struct JobContext: Sendable {
   let work: String
   let slots: WorkSlots
   let progress: ProgressBoard
+  let metrics: MetricsBoard
   let log: Logger
   /// The settings of a hot folder as they are now.
   let settings: @Sendable (Share) -> HotFolderSettings
@@ -22,6 +23,13 @@ struct JobContext: Sendable {
   let checkpoint: @Sendable (String) -> Void
   /// Serialises the look for duplicates with the admission that follows from it.
   let admission: Mutex<Void>.Box
+
+  /// The log with the job's id on every line.
+  func log(of job: String) -> Logger {
+    var log = log
+    log[metadataKey: "job"] = .string(job)
+    return log
+  }
 
   func folder(_ job: JobRecord) -> JobFolder { JobFolder(work: work, job: job.id) }
 }

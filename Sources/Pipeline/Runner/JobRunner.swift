@@ -65,6 +65,8 @@ struct JobRunner {
 
     let isResumed = isResumed
     self.isResumed = false
+    let begun = MonotonicTime.now()
+    defer { context.metrics.spent(MonotonicTime.now() - begun, in: job.state.rawValue) }
     switch job.state {
     case .claimIntent: return try await perform { try ClaimStep(context: context).run(job) }
     case .claimed: try await SnapshotStep(context: context).run(job)
@@ -101,7 +103,7 @@ struct JobRunner {
 
   private func park(_ id: String, because error: any Error) async -> Ending {
     let context = context
-    context.log.error("job \(id) is parked: \(error)")
+    context.log(of: id).error("parked: \(error)")
     let parkings = try? await offload {
       try context.store.advance(id, to: .parked, detail: "\(error)") { $0.parkCause = "\(error)" }
         .parkings
@@ -137,13 +139,13 @@ extension JobContext {
       change(&$0)
     }
     checkpoint(state.rawValue)
+    if state.isFinal { metrics.ended(as: state.rawValue) }
     return next
   }
 
   /// Records that a job will be given back; the next step does it.
   func reject(_ job: JobRecord, _ rejection: Rejection) throws {
-    log.info(
-      "job \(job.id) (\(job.name)) is rejected: \(rejection.code.rawValue): \(rejection.message)")
+    log(of: job.id).info("rejected: \(rejection.code.rawValue): \(rejection.message)")
     try store.update(job.id, event: "REJECTING", detail: rejection.code.rawValue) {
       $0.rejection = rejection
     }

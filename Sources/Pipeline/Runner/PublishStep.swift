@@ -16,12 +16,15 @@ struct PublishStep {
     }
     let staging = try context.staging(job)
     guard try staging.isSealed(manifestDigest: digest) else { return try stageAgain(job) }
-    if let mode = context.settings(Share(path: job.share)).mode {
-      try staging.open().setMode(mode)
-    }
+    try permissions(job).apply(to: staging.open())
     let outbox = try Share(path: job.share).directory(.outbox)
     let name = try Publication.freeName("\(campaign)__\(job.id)", in: outbox)
     try context.advance(job, to: .publishIntent) { $0.resultName = name }
+  }
+
+  private func permissions(_ job: JobRecord) -> ResultPermissions {
+    let settings = context.settings(Share(path: job.share))
+    return ResultPermissions(owner: settings.owner, mode: settings.mode)
   }
 
   /// `PUBLISH_INTENT`: the one rename.
@@ -67,7 +70,8 @@ struct PublishStep {
       throw PipelineFault.recordIncomplete(job.id, "resultName")
     }
     let share = Share(path: job.share)
-    try Publication.mark(name, in: share.directory(.outbox), manifestDigest: digest)
+    try Publication.mark(
+      name, in: share.directory(.outbox), manifestDigest: digest, permissions: permissions(job))
     context.checkpoint("marked")
     let claim = try job.claimHandle()
     let contents = try claim.contents()
@@ -90,7 +94,7 @@ struct PublishStep {
         let status = try? contents.directory(at: parts.dropLast()).status(of: name)
       else { continue }
       if status.size != file.size || status.modified != file.source.modified {
-        context.log.warning("job \(job.id): \(file.path) was written to after it was copied")
+        context.log(of: job.id).warning("\(file.path) was written to after it was copied")
         try context.store.note("LATE_WRITE", detail: file.path, job: job.id)
       }
     }

@@ -85,7 +85,7 @@ struct RenderStep {
     to group: inout ThrowingTaskGroup<Int, any Error>
   ) {
     group.addTask {
-      try await context.slots.withSlot(priority: job.priority) {
+      try await context.slots.withSlot(priority: job.priority, share: job.share) {
         try await self.render(shard, job, render, staging)
       }
     }
@@ -129,6 +129,7 @@ struct RenderStep {
     } catch let failure as RenderFailure {
       staging.abandonShard(number, attempt: attempt)
       guard case .workerLost = failure else { throw failure }
+      context.metrics.lostWorker()
       try context.store.note("SHARD_FAILED", detail: "shard \(number): \(failure)", job: job.id)
       guard attempt >= Self.triesAllowed else { return 0 }
       return try await divide(record, job, render, because: failure)
@@ -171,6 +172,8 @@ struct RenderStep {
 
   private func note(_ result: ShardResult, _ job: JobRecord) throws {
     let assets = result.bundles.reduce(0) { $0 + $1.assets.count }
+    context.metrics.rendered(
+      assets: assets, bundles: result.bundles.count, leftOut: result.leftOut.count)
     try context.store.update(job.id) { record in
       record.recipientsDone += result.bundles.count
       record.assetsDone += assets

@@ -53,7 +53,7 @@ struct SnapshotStep {
 
   /// - Returns: the files, encoded; nil where the job was rejected, or the drop is still changing.
   private func makeCopy(_ job: JobRecord, _ contents: Directory) throws -> Data? {
-    let limits = context.settings(Share(path: job.share)).limits
+    let limits = context.settings(Share(path: job.share)).limits.drop
     let folder = context.folder(job)
     let target = try folder.fresh(JobFolder.input)
     let files: [Snapshot.File]

@@ -4,6 +4,7 @@ import HotFolder
 import Linux
 import Logging
 import Pipeline
+import Synchronization
 
 /// `platen serve`: the daemon.
 struct ServeCommand: AsyncParsableCommand {
@@ -24,14 +25,26 @@ struct ServeCommand: AsyncParsableCommand {
     if geteuid() == 0 {
       log.warning("running as root: give the daemon a user of its own (see the operator guide)")
     }
+    OwnProcess.raiseDescriptorLimit()
     let signals = try SignalSource()
     let daemon = try start(configuration, log)
+    do {
+      try await run(daemon, signals)
+    } catch let failure as Daemon.StartFailure {
+      Console.note("\(failure)")
+      throw exitCode(for: failure)
+    }
+  }
+
+  private func run(_ daemon: Daemon, _ signals: SignalSource) async throws {
+    let watchdog = Mutex(Watchdog())
     try await daemon.run(
       ready: { folders in
         Console.answer("platen ready: \(folders) hot folder\(folders == 1 ? "" : "s")")
         ServiceManager.notify("READY=1")
       },
       signals: {
+        watchdog.withLock { $0?.live() }
         switch signals.next(within: 0.2) {
         case .terminate, .interrupt:
           ServiceManager.notify("STOPPING=1")
@@ -71,12 +84,16 @@ struct ServeCommand: AsyncParsableCommand {
         renderer: DaemonRenderer.make(configuration), log: log)
     } catch {
       Console.note("\(error)")
-      switch error {
-      case .rootMissing: throw ExitCode.settings
-      case .stagingElsewhere: throw ExitCode.stagingElsewhere
-      case .state(.inUse): throw ExitCode.stateInUse
-      case .state(.unusable): throw ExitCode.stateDamaged
-      }
+      throw exitCode(for: error)
+    }
+  }
+
+  private func exitCode(for failure: Daemon.StartFailure) -> ExitCode {
+    switch failure {
+    case .rootMissing, .cannotListen: .settings
+    case .stagingElsewhere: .stagingElsewhere
+    case .state(.inUse): .stateInUse
+    case .state(.unusable): .stateDamaged
     }
   }
 

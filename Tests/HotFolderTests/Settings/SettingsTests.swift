@@ -26,8 +26,8 @@ import Testing
     #expect(settings.evidence == 4)
     #expect(settings.isAtomic)
     #expect(settings.orphanAfter == 86_400)
-    #expect(settings.limits.entries == 10)
-    #expect(settings.limits.fileBytes == 1 << 20)
+    #expect(settings.limits.drop.entries == 10)
+    #expect(settings.limits.drop.fileBytes == 1 << 20)
     #expect(settings.retention.results == 604_800.0)
   }
 

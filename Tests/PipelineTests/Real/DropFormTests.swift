@@ -6,7 +6,7 @@ import Testing
 /// byte.
 @Suite(.serialized) struct DropFormTests {
   @Test("Every form of drop is rendered and published exactly as its manifest says")
-  func forms() throws {
+  func forms() async throws {
     let root = try TestRoot(program: .platen)
     let plain = try root.hotFolder("plain")
     let marked = try root.hotFolder("marked", settings: "quiet: 50ms\npoll: 200ms\nevidence: 4\n")
@@ -21,20 +21,22 @@ import Testing
     try dropMarked(marked)
     try own.write("inbox/monday.csv", RealCampaign.people)
 
-    try finishWaiting(plain, marked)
+    try await finishWaiting(plain, marked)
     let expected = [
       (plain, ["copied", "moved", "packed", "nested", "data-first", "data-last", "json"]),
       (marked, ["ready", "listed"]), (own, ["weekly"]),
     ]
     for (share, campaigns) in expected {
       for campaign in campaigns {
-        try share.wait(for: "the result of \(campaign)") {
+        try await share.wait(for: "the result of \(campaign)") {
           share.results(of: campaign).count == 1
         }
         try check(share, campaign)
       }
-      try share.wait(for: "an empty inbox") { share.names("inbox") == [".claims", ".hotfolder"] }
-      try share.wait(for: "the end") { Set(share.jobStates()) == ["CLOSED"] }
+      try await share.wait(for: "an empty inbox") {
+        share.names("inbox") == [".claims", ".hotfolder"]
+      }
+      try await share.wait(for: "the end") { Set(share.jobStates()) == ["CLOSED"] }
       #expect(share.names("inbox/.claims").isEmpty)
       #expect(share.names("outbox/.staging").isEmpty)
       #expect(share.rejections.isEmpty)
@@ -92,12 +94,12 @@ import Testing
   }
 
   /// What completes the drops that were begun above.
-  private func finishWaiting(_ plain: TestShare, _ marked: TestShare) throws {
-    try plain.wait(for: "the cut-off zip to wait") { plain.waiting("nested.zip") != nil }
-    try plain.wait(for: "the descriptor without data to wait") {
+  private func finishWaiting(_ plain: TestShare, _ marked: TestShare) async throws {
+    try await plain.wait(for: "the cut-off zip to wait") { plain.waiting("nested.zip") != nil }
+    try await plain.wait(for: "the descriptor without data to wait") {
       (plain.waiting("data-last.campaign.yaml")?["missing"] as? [String]) == ["data-last.csv"]
     }
-    try marked.wait(for: "drops without markers to wait") {
+    try await marked.wait(for: "drops without markers to wait") {
       marked.waiting("ready.campaign.yaml")?["reason"].map { "\($0)".contains("evidence 4") }
         == true
     }

@@ -141,10 +141,11 @@ extension HotFolderFiles {
   /// Waits for something to become true; the limit only ends a test that has failed.
   func wait(
     for what: String, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
-  ) throws {
+  ) async throws {
     for _ in 0..<1500 {
       if condition() { return }
-      usleep(20_000)
+      // Others use the thread meanwhile.
+      try await Task.sleep(for: .milliseconds(20))
     }
     Issue.record("waited in vain for \(what)\n\(log)", sourceLocation: sourceLocation)
     throw Waited()

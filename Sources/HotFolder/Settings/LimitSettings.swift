@@ -1,0 +1,46 @@
+package import Archive
+package import Campaign
+
+/// The keys of `limits`, in `platen.yaml` for all hot folders and in `hotfolder.yaml` for one.
+package struct LimitSettings: Sendable, Hashable {
+  /// On what is dropped.
+  package var drop = ZipLimits()
+  /// On the work for one asset.
+  package var asset = AssetLimits()
+  /// Bytes of resident memory of one worker process.
+  package var workerMemory = 2 << 30
+
+  package init() {}
+
+  /// Takes the keys that are there; the others stay as they are.
+  package mutating func read(_ map: inout SettingsMap) throws(SettingsFault) {
+    drop.entries = try map.integer("entries", in: 1...10_000_000) ?? drop.entries
+    drop.depth = try map.integer("depth", in: 1...64) ?? drop.depth
+    drop.nameBytes = try map.integer("name_bytes", in: 1...255) ?? drop.nameBytes
+    drop.fileBytes = try map.size("file_bytes") ?? drop.fileBytes
+    drop.totalBytes = try map.size("total_bytes") ?? drop.totalBytes
+    drop.ratio = Int64(try map.integer("ratio", in: 1...1_000_000) ?? Int(drop.ratio))
+    drop.ratioFrom = try map.size("ratio_from") ?? drop.ratioFrom
+    drop.seconds = try map.duration("seconds") ?? drop.seconds
+
+    asset.loopTurns = try map.integer("loop_turns", in: 1...1_000_000_000) ?? asset.loopTurns
+    asset.documentBytes =
+      try map.size("document_bytes", in: 1...Self.most).map(Int.init) ?? asset.documentBytes
+    asset.documentNodes =
+      try map.integer("document_nodes", in: 1...100_000_000) ?? asset.documentNodes
+    asset.documentDepth = try map.integer("document_depth", in: 1...4096) ?? asset.documentDepth
+    asset.imagePixels =
+      try map.integer("image_pixels", in: 1...4_000_000_000) ?? asset.imagePixels
+    asset.assetSeconds =
+      try map.take("asset_seconds", "a duration of at least 100ms such as 30s") {
+        DurationText.seconds($0).flatMap { $0 >= 0.1 ? $0 : nil }
+      } ?? asset.assetSeconds
+    workerMemory =
+      try map.size("worker_memory", in: Self.leastMemory...Self.most).map(Int.init)
+      ?? workerMemory
+  }
+
+  /// Fonts, template and caches take as much.
+  private static let leastMemory: Int64 = 512 << 20
+  private static let most: Int64 = 1 << 40
+}
