@@ -181,7 +181,7 @@ let package = Package(
       path: "Tests/StandInDaemon", swiftSettings: strict),
     tests(
       "CommandTests",
-      ["Pipeline", "Campaign", "Dataset", "Linux", "Archive", "Hashing", "Findings"]),
+      ["Pipeline", "Campaign", "Dataset", "Linux", "Archive", "Hashing", "Findings", "Imaging"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -11,25 +11,30 @@ package import Scene
 package final class PageRasterizer {
   let caches: RasterCaches
   private var bands: ByteBoundedCache<ContentHash, EncodedBand>
+  private var prefixes: PrefixCache
   private let png = PNGWriter()
   private let pdfFonts = PDFFonts()
   private var jpegWriters: [Int: JPEGWriter] = [:]
   private var canvas: [Int: PixelSurface] = [:]
 
-  /// Bands that were painted, and bands that were known already.
+  /// Bands that were painted, those among them that went on from a known prefix, and bands that were
+  /// known already.
   package private(set) var paintedBands = 0
+  package private(set) var continuedBands = 0
   package private(set) var reusedBands = 0
 
   /// - Parameters:
   ///   - glyphs: the worker's rasterizer; every face in a list must be open in its store.
-  ///   - cacheLimit: bytes to keep of pictures and shadows; as much again of finished bands.
+  ///   - cacheLimit: bytes to keep of pictures and shadows; as much again of bands, half of it
+  ///     finished ones, half beginnings.
   package init(
     glyphs: GlyphRasterizer, images: any EncodedImages, imageLimits: ImageLimits = ImageLimits(),
     cacheLimit: Int = 256 << 20
   ) {
     caches = RasterCaches(
       glyphs: glyphs, images: images, imageLimits: imageLimits, cacheLimit: cacheLimit)
-    bands = ByteBoundedCache(limit: cacheLimit)
+    bands = ByteBoundedCache(limit: cacheLimit / 2)
+    prefixes = PrefixCache(limit: cacheLimit / 2)
   }
 
   /// An 8-bit RGB PNG file of the page.
@@ -67,7 +72,7 @@ package final class PageRasterizer {
     var result: [UInt32] = []
     result.reserveCapacity(list.width * list.height)
     for area in Band.areas(of: list) {
-      let surface = try paint(list, area)
+      let surface = try paint(list, area, as: BandIdentity(of: area, in: list))
       surface.withPixels { result += $0[..<(area.width * area.height)] }
     }
     return result
@@ -79,9 +84,10 @@ package final class PageRasterizer {
     caches.images.inlineImages = list.inlineImages
     var encoded: [EncodedBand] = []
     for area in Band.areas(of: list) {
+      let identity = BandIdentity(of: area, in: list)
       var hasher = Hasher128()
       hasher.combine(kind)
-      hasher.combine(Band.identity(of: area, in: list))
+      hasher.combine(identity.whole)
       let key = hasher.finalize()
       if let known = bands.value(for: key) {
         reusedBands += 1
@@ -89,7 +95,7 @@ package final class PageRasterizer {
         continue
       }
       paintedBands += 1
-      let surface = try paint(list, area)
+      let surface = try paint(list, area, as: identity)
       let band = surface.withPixels {
         encode(PixelRows(rebasing: $0[..<(area.width * area.height)]))
       }
@@ -99,8 +105,10 @@ package final class PageRasterizer {
     return encoded
   }
 
-  /// Paints one area onto the reused canvas of its width.
-  private func paint(_ list: DisplayList, _ area: DeviceRect) throws(RasterError) -> PixelSurface {
+  /// Paints one area onto the reused canvas of its width, from the longest known prefix on.
+  private func paint(
+    _ list: DisplayList, _ area: DeviceRect, as band: BandIdentity
+  ) throws(RasterError) -> PixelSurface {
     do {
       let surface: PixelSurface
       if let known = canvas[area.width] {
@@ -111,7 +119,23 @@ package final class PageRasterizer {
       }
       let painter = try ItemPainter(
         list: list, caches: caches, target: surface, area: area, background: 0xFFFF_FFFF)
-      try painter.paint(list.items)
+      var painted = 0
+      if let start = prefixes.start(of: band) {
+        continuedBands += 1
+        painted = start.count
+        surface.withPixels { pixels in
+          start.pixels.withUnsafeBufferPointer { source in
+            _ = pixels.update(fromContentsOf: source)
+          }
+        }
+      }
+      if let count = prefixes.worthKeeping(of: band, beyond: painted) {
+        try painter.paint(list.items, at: band.ends[painted..<count])
+        painted = count
+        let pixels = surface.withPixels { Array($0[..<(area.width * area.height)]) }
+        prefixes.keep(pixels, for: band.prefixes[count - 1])
+      }
+      try painter.paint(list.items, at: band.ends[painted...])
       return surface
     } catch {
       throw RasterError(error)

@@ -26,6 +26,26 @@ import Testing
     #expect(rasterizer.paintedBands == 11)
   }
 
+  @Test func bandsGoOnFromWhatTheyHaveInCommonAndGiveTheBytesOfPagesPaintedWhole() throws {
+    let shared = try makeRasterizer()
+    // The same design below, marks of its own on top of each page and again on top of those.
+    let pages = (0..<6).map { number in
+      var page = busyPage(seed: 3)
+      for turn in 0...number {
+        page.fill(
+          Rect(x: Double(turn * 31), y: 40, width: 60, height: 500),
+          .color(Color(red: Double(number) / 8, green: 0.4, blue: 0.9, alpha: 0.5)))
+      }
+      return page
+    }
+    for page in pages + pages.reversed() {
+      let alone = try makeRasterizer()
+      #expect(try shared.png(page) == alone.png(page))
+      #expect(try shared.pixels(page) == alone.pixels(page))
+    }
+    #expect(shared.continuedBands > pages.count)
+  }
+
   @Test func cachesTooSmallForAnythingChangeNoByte() throws {
     let page = busyPage(seed: 7)
     let roomy = try makeRasterizer()

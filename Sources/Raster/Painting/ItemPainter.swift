@@ -53,6 +53,12 @@ final class ItemPainter {
     try pen.check()
   }
 
+  /// Paints those of the items that stand at the given places, all of which touch the area.
+  func paint(_ items: [DisplayItem], at places: ArraySlice<Int>) throws(CairoError) {
+    for place in places { try paint(items[place], after: items[..<place]) }
+    try pen.check()
+  }
+
   private func paint(_ item: DisplayItem, after earlier: ArraySlice<DisplayItem>)
     throws(CairoError)
   {
