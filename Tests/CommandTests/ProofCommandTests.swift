@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Testing
 
 @Suite("platen proof")
@@ -124,6 +125,11 @@ struct ProofCommandTests {
     let page = try String(contentsOfFile: out + "/proof.html", encoding: .utf8)
     #expect(page.contains("<i class=\"warning\" style=\"left:"))
     for key in wanted.keys { #expect(page.contains("<h2>\(key)</h2>")) }
+    // Pictures are whole to their last line, which is white as the page is.
+    let picture = try #require(page.firstMatch(of: /data:image\/jpeg;base64,([A-Za-z0-9+\/=]+)/))
+    let decoded = try ImageDecoder.decode(Array(try #require(Data(base64Encoded: String(picture.1)))))
+    #expect(decoded.height % 16 != 0)
+    #expect(decoded.pixels.suffix(decoded.width).allSatisfy { $0 & 0xFF_FFFF > 0xF0_F0F0 })
     #expect(!page.contains("src=\"http") && !page.contains("<script"))
     #expect(page.contains("never"))
     // The branch that one takes, and the one that nobody takes.

@@ -56,7 +56,9 @@ struct ProofPage {
     if record.excluded > 0 { cells.append((HTMLText.grouped(record.excluded), "not taking part")) }
     if let bytes = proof.expectedBytes { cells.append((HTMLText.size(bytes), "expected")) }
     let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = sampleFindings.count { $0.severity == severity }
+      let count = proof.samples.reduce(0) { sum, sample in
+        sum + notes(sample.recipient).count { $0.severity == severity }
+      }
       guard count > 0 else { return nil }
       return "<li class=\"\(severity.rawValue)\"><b>\(count)</b>\(name(severity, count))</li>"
     }
@@ -87,8 +89,6 @@ struct ProofPage {
       """
   }
 
-  private var sampleFindings: [Finding] { proof.samples.flatMap(\.recipient.allFindings) }
-
   private func name(_ severity: Severity, _ count: Int) -> String {
     switch severity {
     case .error: count == 1 ? "error" : "errors"
@@ -111,13 +111,7 @@ struct ProofPage {
     }
     let ways = sample.reasons.compactMap(\.branch)
     if !ways.isEmpty { reasons.append("<li>Branches <span>\(escape(list(ways)))</span></li>") }
-    var notes: [Finding] = []
-    for finding in recipient.allFindings where !notes.contains(where: { isSame($0, finding) }) {
-      notes.append(finding)
-    }
-    notes = notes.enumerated().sorted {
-      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
-    }.map(\.element)
+    let notes = notes(recipient)
     let figures = recipient.assets.enumerated().map { position, asset in
       figure(asset, "p\(index)-\(position)", notes)
     }
@@ -148,6 +142,17 @@ struct ProofPage {
     return files.map { file in
       file.name + " " + file.lines.map(String.init).joined(separator: ", ")
     }.joined(separator: "; ")
+  }
+
+  /// What was found, the worst first, each once however many assets it shows on.
+  private func notes(_ recipient: ProofRecipient) -> [Finding] {
+    var notes: [Finding] = []
+    for finding in recipient.allFindings where !notes.contains(where: { isSame($0, finding) }) {
+      notes.append(finding)
+    }
+    return notes.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }.map(\.element)
   }
 
   /// The same thing on another asset is one line of the list.

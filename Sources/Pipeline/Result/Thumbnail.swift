@@ -23,8 +23,9 @@ enum Thumbnail {
     let small = shrink(picture, width: width, height: height)
     let writer = JPEGWriter(quality: quality)
     let band = small.pixels.withUnsafeBufferPointer { writer.encode($0, width: small.width) }
+    // The one band ends with a whole row of blocks, whose last lines may lie below the picture.
     return writer.assemble(
-      [band], width: small.width, height: small.height, bandHeight: small.height)
+      [band], width: small.width, height: small.height, bandHeight: (small.height + 15) / 16 * 16)
   }
 
   private static func shrink(_ picture: Bitmap, width: Int, height: Int) -> Bitmap {
