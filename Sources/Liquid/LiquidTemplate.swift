@@ -32,6 +32,20 @@ package struct LiquidTemplate: Sendable {
     return (program.map { LiquidTemplate(program: $0) }, findings)
   }
 
+  /// Every fault that source and types reveal, those of types also where filters or snippets are
+  /// unknown; a template that is to be rendered is compiled and checked instead.
+  ///
+  /// - Returns: all findings in the order of the source, and what the template reads; nil where its
+  ///   blocks or expressions cannot be read.
+  package static func inspect(
+    _ source: String, file: String, origin: SourceOrigin = SourceOrigin(),
+    escaping: Escaping = .html, snippets: (any SnippetSource)? = nil,
+    against names: TypeEnvironment
+  ) -> (findings: [Finding], usage: NameUsage?) {
+    Program.inspect(
+      source, file: file, origin: origin, escaping: escaping, snippets: snippets, against: names)
+  }
+
   /// Fills the template in.
   ///
   /// - Parameters:

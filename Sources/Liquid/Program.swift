@@ -51,6 +51,31 @@ final class Program: Sendable {
     return (program, findings)
   }
 
+  /// Compiles and checks, as far as faults of the one leave something for the other.
+  static func inspect(
+    _ text: String, file: String, origin: SourceOrigin, escaping: Escaping,
+    snippets: (any SnippetSource)?, against names: TypeEnvironment
+  ) -> ([Finding], NameUsage?) {
+    let compilation = Compilation(mode: .strict, escaping: escaping, snippets: snippets)
+    let source = SourceText(text, file: file, origin: origin)
+    var parser = TemplateParser(source, compilation: compilation, state: MarkupState())
+    let body = parser.template()
+    let findings = compilation.reporter.sorted
+    let isWhole = findings.allSatisfy { $0.severity < .error || harmless.contains($0.code) }
+    guard isWhole else { return (findings, nil) }
+    let program = Program(
+      compilation, file: file, snippetSource: snippets, body: body, condition: nil)
+    let types = program.check(against: names, limits: RenderLimits())
+    let reporter = Reporter()
+    reporter.add(findings + types)
+    return (reporter.sorted, program.usage)
+  }
+
+  /// Faults that leave all names and blocks around them readable.
+  private static let harmless: Set<FindingCode> = [
+    .unknownFilter, .filterArguments, .unknownSnippet, .snippetName,
+  ]
+
   static func compileCondition(
     _ text: String, file: String, origin: SourceOrigin, mode: LiquidMode
   ) -> (Program?, [Finding]) {

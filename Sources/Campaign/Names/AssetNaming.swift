@@ -39,9 +39,10 @@ struct AssetNaming {
     guard let source else { return nil }
     let (template, faults) = LiquidTemplate.compile(
       source.value, file: file, origin: SourceOrigin(source.place), escaping: .none)
-    findings += faults
-    findings += template?.check(against: types) ?? []
-    return template
+    let found = faults + (template?.check(against: types) ?? [])
+    findings += found
+    // What is found now would be found again for each recipient.
+    return found.contains { $0.severity == .error } ? nil : template
   }
 
   /// A bundle's safe name without extension, or why it has none.

@@ -15,6 +15,8 @@ package struct Preflight {
   package var probe: ImageProbing?
   /// Whether a font of the template's folders has a glyph; nil leaves values unchecked.
   package var glyphs: ((_ fontFolders: [String]) -> ((Unicode.Scalar) -> Bool))?
+  /// Looks at the template's style sheets and fonts; nil leaves them unchecked.
+  package var pages: PageInspecting?
   /// Font folders beside the template's own.
   package var fontFolders: [String] = []
   package var limits = AssetLimits()

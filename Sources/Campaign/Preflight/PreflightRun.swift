@@ -38,22 +38,26 @@ struct PreflightRun {
         template, schema: assembly.schema, hasColorways: !choice.colorways.isEmpty,
         drop: preflight.campaign.files)
       findings += page.findings
+      inspectPages(template, choice)
       let rules = CampaignRules(
         descriptor, schema: assembly.schema, joins: assembly.joins, findings: &findings)
       var variants = choice.variants
       let naming = AssetNaming(
         descriptor, schema: assembly.schema, variants: variants, findings: &findings)
       nameAssets(&variants, naming)
-      if let description, let rules {
+      // Faults of rows show without the rules as well, unless rules say whose rows count.
+      if let description, rules != nil || descriptor.condition == nil {
         let imported = try importData(description, assembly, rules, &outcome.report)
         if let imported, !imported.isRefused {
           let plan = try planRecipients(
             template, assembly, page, naming, description, &outcome.report)
           outcome.report.estimate = Estimate(
             recipients: plan.count, variants: variants, workers: preflight.workers)
-          prepared = Prepared(
-            specification: specification(template, page, variants), plan: plan,
-            schema: assembly.schema)
+          if rules != nil {
+            prepared = Prepared(
+              specification: specification(template, page, variants), plan: plan,
+              schema: assembly.schema)
+          }
         }
       }
     }
@@ -81,6 +85,27 @@ struct PreflightRun {
     return data
   }
 
+  private mutating func inspectPages(_ template: LoadedTemplate, _ choice: VariantChoice) {
+    guard let inspect = preflight.pages else { return }
+    let (text, path, _) = template.entryText()
+    guard let text else { return }
+    let format = choice.formats.first ?? Format.builtIn[0]
+    var page = InspectedPage(
+      markup: LiquidMask.masked(text), file: template.files.path(path),
+      label: template.name(of: path), template: template.root, drop: preflight.campaign.root,
+      fonts: template.fontFolders().paths + preflight.fontFolders, width: format.width,
+      height: format.height, properties: choice.colorways.first?.properties ?? [],
+      isSnippet: false)
+    findings += inspect(page)
+    page.isSnippet = true
+    let snippets = SnippetFiles.load(template.files)
+    for name in LiquidMask.calledSnippets(from: text, in: snippets) {
+      page.markup = LiquidMask.masked(snippets[name] ?? "")
+      page.label = template.name(of: name)
+      findings += inspect(page)
+    }
+  }
+
   private mutating func nameAssets(_ variants: inout [Variant], _ naming: AssetNaming) {
     guard !naming.assetsReadRecipient else { return }
     var found: [Finding] = []
@@ -95,8 +120,9 @@ struct PreflightRun {
     }
   }
 
+  /// - Parameter rules: nil where they are faulty: then derived fields are left out.
   private mutating func importData(
-    _ data: DataDescription, _ assembly: SchemaAssembly, _ rules: CampaignRules,
+    _ data: DataDescription, _ assembly: SchemaAssembly, _ rules: CampaignRules?,
     _ report: inout PreflightReport
   ) throws -> ImportOutcome? {
     try FileManager.default.createDirectory(
@@ -108,14 +134,16 @@ struct PreflightRun {
       }
       joins[index].source = located.source
     }
+    var schema = assembly.schema
+    if rules == nil { for derived in descriptor.derived { schema[derived.name] = nil } }
     let declaration = DatasetDeclaration(
-      source: data.source, key: data.key.value, schema: assembly.schema, joins: joins)
+      source: data.source, key: data.key.value, schema: schema, joins: joins)
     var options = ImportOptions()
     options.severities = descriptor.gate.codes
     options.leavesOut = descriptor.gate.skip ?? .error
     options.countsDistinct = preflight.countsDistinct
     let importer = DatasetImporter(
-      declaration, folder: preflight.campaign.root, rules: rules.isEmpty ? nil : rules,
+      declaration, folder: preflight.campaign.root, rules: rules.flatMap { $0.isEmpty ? nil : $0 },
       options: options)
     let outcome = try importer.run(into: snapshotPath)
     findings += outcome.findings

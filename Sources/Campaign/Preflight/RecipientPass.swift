@@ -80,6 +80,7 @@ struct RecipientPass {
     if finding.place.file == nil {
       finding.place.file = file
       finding.place.row = recipient.row
+      finding.place.line = recipient.line
     }
     return finding
   }

@@ -5,7 +5,7 @@ import Liquid
 /// Compiles a template and checks it against the fields that it will see.
 struct TemplateCheck {
   private(set) var findings: [Finding] = []
-  /// What the page reads; nil where it does not compile.
+  /// What the page reads; nil where it cannot be read.
   private(set) var usage: NameUsage?
   private(set) var dropReferences = DropReferences()
 
@@ -14,18 +14,17 @@ struct TemplateCheck {
     findings = faults + template.fontFolders().findings
     guard let text else { return }
     let snippets = SnippetFiles.load(template.files)
-    let (page, compiled) = LiquidTemplate.compile(
-      text, file: template.name(of: path), snippets: SnippetTable(snippets))
-    let types = TemplateNames.pageTypes(schema, hasColorways: hasColorways)
-    let checked = page?.check(against: types) ?? []
-    findings += (compiled + checked).map { finding in
+    let (found, usage) = LiquidTemplate.inspect(
+      text, file: template.name(of: path), snippets: SnippetTable(snippets),
+      against: TemplateNames.pageTypes(schema, hasColorways: hasColorways))
+    self.usage = usage
+    findings += found.map { finding in
       // Snippets are named by their path inside the template.
       guard let file = finding.place.file, file.hasPrefix("snippets/") else { return finding }
       var finding = finding
       finding.place.file = template.name(of: file)
       return finding
     }
-    usage = page?.usage
     var references = ReferenceCheck(template: template, drop: drop)
     references.check(text, path: path, snippets: snippets)
     findings += references.findings

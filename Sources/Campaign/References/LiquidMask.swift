@@ -3,7 +3,7 @@
 enum LiquidMask {
   /// Stands for each character of an output or a tag, so that a value with one in it is known to be
   /// dynamic.
-  private static let filler: Character = "\u{E000}"
+  static let filler: Character = "\u{E000}"
 
   static func isDynamic(_ text: String) -> Bool { text.contains(filler) }
 
@@ -36,6 +36,21 @@ enum LiquidMask {
       rest = rest[end...]
     }
     return masked + rest
+  }
+
+  /// The paths of all snippets that a source calls, also by way of others, in the order of the calls.
+  static func calledSnippets(from source: String, in texts: [String: String]) -> [String] {
+    var called: [String] = []
+    var pending = [source]
+    while let source = pending.popLast() {
+      for name in snippets(in: source) {
+        let path = "snippets/" + name + (name.contains(".") ? "" : ".liquid")
+        guard let text = texts[path], !called.contains(path) else { continue }
+        called.append(path)
+        pending.append(text)
+      }
+    }
+    return called
   }
 
   /// The names of the snippets that a source calls.

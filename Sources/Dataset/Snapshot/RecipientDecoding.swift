@@ -32,6 +32,6 @@ struct RecipientDecoding {
         record[name] = ValueCoding.value(of: stored, as: columns[position].type)
       }
     }
-    return RecipientRow(rowid: row[0], key: row[2] ?? "", row: row[3], fields: record)
+    return RecipientRow(rowid: row[0], key: row[2] ?? "", row: row[3], line: row[4], fields: record)
   }
 }

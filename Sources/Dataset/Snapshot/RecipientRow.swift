@@ -7,13 +7,16 @@ package struct RecipientRow: Sendable, Hashable {
   package let key: String
   /// The row's number of origin: see `Place.row`.
   package let row: Int
+  /// The physical line where the row starts; nil where the file has none.
+  package let line: Int?
   /// All fields by name; joined tables as lists of objects, to-one joins as objects or nil.
   package let fields: Record
 
-  package init(rowid: Int64, key: String, row: Int, fields: Record) {
+  package init(rowid: Int64, key: String, row: Int, line: Int? = nil, fields: Record) {
     self.rowid = rowid
     self.key = key
     self.row = row
+    self.line = line
     self.fields = fields
   }
 

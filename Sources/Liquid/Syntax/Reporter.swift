@@ -15,6 +15,10 @@ final class Reporter {
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 
+  func add(_ found: [Finding]) {
+    for finding in found where seen.insert(finding).inserted { findings.append(finding) }
+  }
+
   var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
   /// In the order of each file's source; files in the order in which they were first met.

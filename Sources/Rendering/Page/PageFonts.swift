@@ -9,7 +9,7 @@ import Pango
 final class PageFonts {
   let store: FontStore
   private let folders: [String]
-  private let locator: ResourceLocator
+  let locator: ResourceLocator
   private var shapers: [[Engine.FontFaceRule]: (shaper: LibraryTextShaper, findings: [Finding])] =
     [:]
 
@@ -28,12 +28,23 @@ final class PageFonts {
     let library = FontLibrary(store: store)
     var findings = library.addFolders(folders).map { file, reason in
       Finding(
-        .fontFailed, "the font file ‘\(file)’ cannot be used: \(reason)", at: Place(file: file))
+        .fontFailed,
+        "the font file ‘\((file as NSString).lastPathComponent)’ cannot be used: \(reason)",
+        at: Place(file: file))
     }
+    let unusable = Set(findings.compactMap(\.place.file))
     for rule in rules {
       do throws(FontRuleError) {
         try library.add(FontFaceRule(rule, locator: locator))
       } catch {
+        // A file that was reported among the folder's is not reported again.
+        let files = error.problems.compactMap { problem -> String? in
+          guard case .file(let path) = problem.source else { return nil }
+          return path
+        }
+        if files.count == error.problems.count, !files.isEmpty, unusable.isSuperset(of: files) {
+          continue
+        }
         let reasons = error.problems.map { "\($0.error)" }.joined(separator: "; ")
         findings.append(
           Finding(

@@ -9,8 +9,8 @@ import Scene
 /// Takes pages from markup to files: the engine, the fonts, the images and the rasterizer of one
 /// worker, with their caches. Belongs to one thread.
 package final class PageRenderer {
-  private let styles: StyleEngine
-  private let fonts: PageFonts
+  let styles: StyleEngine
+  let fonts: PageFonts
   private let images: ImageLibrary
   var imageSource: any ImageSource { images }
   private let rasterizer: PageRasterizer
@@ -98,7 +98,7 @@ package final class PageRenderer {
   package func trim() { images.trim() }
 
   /// Findings name files as people know them, not by their place on this machine.
-  private func labelled(_ finding: Finding, _ setup: PageSetup) -> Finding {
+  func labelled(_ finding: Finding, _ setup: PageSetup) -> Finding {
     var finding = finding
     guard let file = finding.place.file else {
       if finding.place.line != nil { finding.place.file = setup.label }

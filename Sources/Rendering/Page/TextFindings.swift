@@ -3,9 +3,10 @@ import Findings
 
 /// What shaping found out about fonts, as findings.
 enum TextFindings {
-  static func missing(_ scalars: [UInt32], on page: LaidOutPage) -> [Finding] {
+  /// - Parameter page: where the characters are looked for.
+  static func missing(_ scalars: [UInt32], on page: LaidOutPage? = nil) -> [Finding] {
     guard !scalars.isEmpty else { return [] }
-    let runs = page.textRuns
+    let runs = page?.textRuns ?? []
     return scalars.map { value in
       let digits = String(value, radix: 16, uppercase: true)
       let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -78,13 +78,43 @@ package struct ResourceLocator: Sendable {
     // Without looking at the disk first: what lies outside is not even probed.
     let plain = Self.normalized(path)
     guard allowed.contains(where: { Self.contains($0, plain) }) else { throw .outside }
-    guard let resolved = realpath(plain, nil) else { throw .missing }
-    defer { free(resolved) }
-    let real = String(cString: resolved)
+    guard let real = Self.existing(plain) ?? Self.alike(plain, below: allowed) else {
+      throw .missing
+    }
     guard allowed.contains(where: { Self.contains($0, real) }) else { throw .outside }
     var status = stat()
     guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .missing }
     return real
+  }
+
+  private static func existing(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// A file whose path is the same but for composition or, failing that, case, as clients' own file
+  /// systems have them; nil where there is none, or more than one.
+  private static func alike(_ path: String, below folders: [String]) -> String? {
+    guard let top = folders.filter({ contains($0, path) }).max(by: { $0.count < $1.count }) else {
+      return nil
+    }
+    var found = top
+    for part in path.dropFirst(top.count).split(separator: "/") {
+      if access(found + "/" + part, F_OK) == 0 {
+        found += "/" + part
+        continue
+      }
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: found)) ?? []
+      // Strings are equal when they are canonically equivalent.
+      let composed = names.filter { $0 == part }
+      let folded = names.filter { $0.lowercased() == part.lowercased() }
+      guard let name = composed.isEmpty ? folded.first : composed.first,
+        (composed.isEmpty ? folded : composed).count == 1
+      else { return nil }
+      found += "/" + name
+    }
+    return existing(found)
   }
 
   private static func contains(_ folder: String, _ path: String) -> Bool {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Campaign
 import Dataset
 import Findings
+import Pipeline
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,10 +15,18 @@ struct Check: ParsableCommand {
   @Flag(help: "Answer with one JSON object.")
   var json = false
 
+  @Flag(help: "Also print what each column holds: a report on the quality of the data.")
+  var columns = false
+
   @OptionGroup var options: CampaignOptions
 
+  private static func configure(_ preflight: inout Preflight) {
+    preflight.countsDistinct = true
+    preflight.pages = TemplateInspector.inspecting
+  }
+
   func run() throws {
-    let report = try options.prepare(campaign, configure: { $0.countsDistinct = true }) {
+    let report = try options.prepare(campaign, configure: Self.configure) {
       $0.report
     }
     if json {
@@ -26,6 +35,7 @@ struct Check: ParsableCommand {
       for finding in FindingText.sorted(report.findings) {
         Console.answer(FindingText.lines(finding))
       }
+      if columns { Console.answer(ColumnTable.text(report.columns)) }
       Console.answer(summary(report))
     }
     if !report.ok { throw ExitCode.refused }
@@ -41,7 +51,11 @@ struct Check: ParsableCommand {
     text += "; \(recipients.total) recipients"
     if recipients.excluded > 0 { text += ", \(recipients.excluded) excluded" }
     if recipients.leftOut > 0 { text += ", \(recipients.leftOut) left out" }
-    if report.estimate.assets > 0 { text += "; \(report.estimate.assets) assets" }
+    let estimate = report.estimate
+    if estimate.assets > 0 {
+      text += "; \(estimate.assets) assets, about \((estimate.bytes + 500_000) / 1_000_000) MB in "
+      text += "\(Int(estimate.seconds.rounded(.up))) s"
+    }
     return text
   }
 }

@@ -6,7 +6,7 @@ extension FontLibrary {
 
   /// Adds every font file below the folders, in the order of their names.
   ///
-  /// - Returns: the files that are no usable fonts, with the reason; they are left out.
+  /// - Returns: the paths of files that are no usable fonts, with the reason; they are left out.
   package func addFolders(_ folders: [String]) -> [(file: String, reason: String)] {
     var unusable: [(file: String, reason: String)] = []
     for folder in folders {
@@ -16,7 +16,7 @@ extension FontLibrary {
         do throws(FontError) {
           try addFile(folder + "/" + name)
         } catch {
-          unusable.append((name, "\(error)"))
+          unusable.append((folder + "/" + name, "\(error)"))
         }
       }
     }

@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+@Suite("platen check")
+struct CheckCommandTests {
+  private static let campaign = "Tests/Campaigns/forty-faults"
+
+  private struct Answer: Decodable {
+    struct Finding: Decodable {
+      struct Place: Decodable {
+        var file: String?
+        var row: Int?
+        var line: Int?
+        var column: Int?
+        var field: String?
+      }
+      var code: String
+      var severity: String
+      var recipient: String?
+      var place: Place
+      var message: String
+      var suggestion: String?
+
+      /// As a line of the list of planted faults.
+      var line: String {
+        func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
+        return [
+          code, severity, place.file ?? "", text(place.row), text(place.line), text(place.column),
+          place.field ?? "", recipient ?? "",
+        ].joined(separator: "\t")
+      }
+    }
+    struct Column: Decodable {
+      var file: String
+      var field: String
+      var filled: Int
+      var distinct: Int?
+    }
+    struct Estimate: Decodable {
+      var assets: Int
+      var bytes: Int
+      var seconds: Double
+    }
+    var ok: Bool
+    var counts: [String: Int]
+    var recipients: [String: Int]
+    var findings: [Finding]
+    var columns: [Column]
+    var estimate: Estimate
+  }
+
+  private func planted() throws -> [String] {
+    let url = Program.package.appending(path: Self.campaign + ".tsv")
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").dropFirst()
+      .map(String.init)
+  }
+
+  @Test("reports every one of over forty planted faults at its place, and nothing else")
+  func plantedFaults() throws {
+    let run = try Program.run("check", Self.campaign, "--json")
+    #expect(run.status == 1)
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+    let planted = try planted()
+    #expect(planted.count > 40)
+    let found = answer.findings.map(\.line)
+    for line in planted where !found.contains(line) { Issue.record("not found: \(line)") }
+    for line in found where !planted.contains(line) { Issue.record("not planted: \(line)") }
+    #expect(found.count == planted.count)
+    #expect(!answer.ok)
+    #expect(answer.counts["error"] == planted.count { $0.contains("\terror\t") })
+    #expect(answer.recipients == ["total": 27, "excluded": 0, "ok": 1, "left_out": 26])
+    #expect(answer.findings.first { $0.message.contains("nmae") }?.suggestion == "name")
+    #expect(answer.findings.first { $0.message.contains("premum") }?.suggestion == "premium")
+    #expect(answer.columns.first { $0.field == "plan" }?.distinct == 1)
+  }
+
+  @Test("says the same in words, place by place")
+  func inWords() throws {
+    let run = try Program.run("check", Self.campaign, "--columns")
+    #expect(run.status == 1)
+    for line in try planted() {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      let place = cells[2] + (cells[4].isEmpty ? "" : ":" + cells[4])
+      #expect(
+        run.output.split(separator: "\n").contains {
+          $0.hasPrefix("\(cells[1]): \(place)") && $0.hasSuffix("[\(cells[0])]")
+        }, "\(line)")
+    }
+    #expect(run.output.contains("people.csv  plan"))
+  }
+
+  @Test(
+    "passes the templates' own samples without a word",
+    arguments: [
+      "songwriter-wrapped", "certificate", "event-ticket",
+    ])
+  func samples(template: String) throws {
+    let run = try Program.run("check", "Templates/\(template)/sample", "--json")
+    #expect(run.status == 0)
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+    #expect(answer.findings.map(\.line) == [])
+    #expect(answer.estimate.assets > 100 && answer.estimate.bytes > 1_000_000)
+  }
+
+  @Test("takes a literal condition inside a reference for what it is")
+  func conditionalReferences() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      "campaign.yaml": "campaign: a\ntemplate: page\ndata: { file: a.csv, key: key }\n",
+      "a.csv": "key,vip\nA,yes\nB,no\n", "gold.svg": CorrectionFixture.picture("#fd0"),
+      "page/plain.svg": CorrectionFixture.picture("#aaa"),
+      "page/template.yaml": """
+      name: page
+      fields: { key: { type: string, required: true }, vip: { type: boolean, required: true } }
+      formats: { card: { width: 100, height: 60 } }
+      """,
+      "page/template.html":
+        #"<img src="{% if vip %}gold{% else %}plain{% endif %}.svg" width="9">"#,
+    ]
+    for (path, text) in files {
+      let url = folder.url.appending(path: "drop/" + path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    #expect(try Program.run("check", folder.path("drop")).status == 0)
+    let render = try Program.run("render", folder.path("drop"), "--out", folder.path("out"))
+    #expect(render.status == 0, "\(render.errors)")
+  }
+
+  @Test("finds images as clients name them: in another case or composition")
+  func looseNames() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      "campaign.yaml": "campaign: a\ntemplate: page\ndata: { file: a.csv, key: key }\n",
+      "a.csv": "key,photo\nA,Photos/Me.SVG\nB,photos/Zoe\u{308}.svg\n",
+      "photos/me.svg": CorrectionFixture.picture("#fd0"),
+      "photos/Zo\u{EB}.svg": CorrectionFixture.picture("#aaa"),
+      "page/template.yaml": """
+      name: page
+      fields: { key: { type: string, required: true }, photo: { type: image, required: true } }
+      formats: { card: { width: 100, height: 60 } }
+      """,
+      "page/template.html": #"<img src="{{ photo }}" width="9">"#,
+    ]
+    for (path, text) in files {
+      let url = folder.url.appending(path: "drop/" + path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    #expect(try Program.run("check", folder.path("drop")).status == 0)
+    let render = try Program.run("render", folder.path("drop"), "--out", folder.path("out"))
+    #expect(render.status == 0, "\(render.errors)")
+  }
+}
