@@ -39,6 +39,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -104,7 +105,7 @@ let package = Package(
     // Values
     module("Scene", ["Hashing"]),
     module("Markup", ["CGumbo", "Findings"]),
-    module("Dataset", ["Findings", "Hashing", "Archive", "XML", grdb]),
+    module("Dataset", ["Findings", "Hashing", "Archive", "XML", grdb, grdbSQLite]),
 
     // Core
     module("Engine", ["Scene", "Markup", "Findings", "Hashing"]),

@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Testing
 
 @testable import Dataset
@@ -50,6 +51,28 @@ import Testing
     return bytes
   }
 
+  /// Inputs for each kind of file; `Scripts/fuzz-readers` asks for many more.
+  private static let rounds =
+    ProcessInfo.processInfo.environment["PLATEN_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 400
+
+  /// Files of real writers, broken in every way.
+  @Test(arguments: [
+    "xlsxwriter.xlsx", "libreoffice.xlsx", "openpyxl.xlsx", "table.sqlite", "encoding-utf-16.csv",
+    "encoding-shift_jis.csv",
+  ])
+  func brokenFilesGiveRowsOrFindings(file: String) throws {
+    let seed = Array(try Data(contentsOf: CorpusCase.folder.appending(path: file)))
+    var generator = Generator(state: 2027)
+    for _ in 0..<(Self.rounds / 8) {
+      let bytes = mutated(seed, &generator)
+      let imported = try importBytes(
+        bytes, file, fields, configure: { if file.contains("shift") { $0.encoding = "shift_jis" } })
+      let outcome = imported.outcome
+      #expect(outcome.counts.total == outcome.counts.ok + outcome.counts.leftOut)
+      #expect(outcome.counts.ok > 0 || !outcome.findings.isEmpty)
+    }
+  }
+
   @Test(arguments: ["data.csv", "data.json", "data.jsonl"])
   func anyBytesGiveRowsOrFindings(file: String) throws {
     let object =
@@ -62,7 +85,7 @@ import Testing
       default: "\(object)\n\(object.replacing("\"1\"", with: "\"2\""))\n"
       }
     var generator = Generator(state: 2026)
-    for _ in 0..<400 {
+    for _ in 0..<Self.rounds {
       let bytes = mutated(Array(seed.utf8), &generator)
       let imported = try importBytes(bytes, file, fields)
       let outcome = imported.outcome

@@ -62,11 +62,13 @@ package struct CampaignBinding {
       try body(record(recipient))
       return true
     }
-    var recipients = snapshot.recipients
-    while let recipient = try recipients.next() {
+    for shard in try job.plan.shards(size: 500) {
       // Those that names or images leave out are no recipients.
-      guard try job.plan.recipient(key: recipient.key) != nil else { continue }
-      try body(record(recipient))
+      let planned = Set(try job.plan.recipients(in: shard).map(\.row))
+      var recipients = snapshot.recipients(in: shard.firstRow...shard.lastRow)
+      while let recipient = try recipients.next() {
+        if planned.contains(recipient.rowid) { try body(record(recipient)) }
+      }
     }
     return true
   }

@@ -14,6 +14,11 @@ package struct FileName: Sendable, Hashable {
   ///
   /// - Parameter extension: with its dot; its bytes count.
   package init?(_ text: String, extension: String) {
+    if Self.isPlain(text), text.utf8.count + `extension`.utf8.count <= Self.maximumBytes {
+      stem = text
+      isChanged = false
+      return
+    }
     guard text.contains(where: { !$0.isWhitespace }) else { return nil }
     var name = Self.replacingUnsafe(in: text.precomposedStringWithCanonicalMapping)
     name = Self.escapingReserved(name)
@@ -26,6 +31,18 @@ package struct FileName: Sendable, Hashable {
   package static func numbered(_ stem: String, _ number: Int, extension: String) -> String {
     let suffix = "~\(number)"
     return fitting(stem, bytes: maximumBytes - `extension`.utf8.count - suffix.utf8.count) + suffix
+  }
+
+  /// Whether nothing need be looked at: letters, digits, `-` and `_`, more than any
+  /// device has.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.count > 8
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+      }
   }
 
   private static func replacingUnsafe(in text: String) -> String {

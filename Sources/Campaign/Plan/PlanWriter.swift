@@ -97,6 +97,8 @@ final class PlanWriter {
     let batch = pending
     pending.removeAll(keepingCapacity: true)
     try database.write { database in
+      let insert = try database.cachedStatement(
+        sql: "INSERT INTO recipient (position, row, key, name, assets) VALUES (?, ?, ?, ?, ?)")
       for recipient in batch {
         let name = try claim(recipient.stem, database)
         if name != recipient.stem {
@@ -105,12 +107,10 @@ final class PlanWriter {
               key: recipient.key, rowNumber: recipient.rowNumber, stem: recipient.stem,
               name: name + Self.suffix))
         }
-        try database.execute(
-          literal: """
-            INSERT INTO recipient (position, row, key, name, assets)
-            VALUES (\(position), \(recipient.row), \(recipient.key), \(name + Self.suffix),
-              \(recipient.assets?.joined(separator: "/")))
-            """)
+        try insert.execute(arguments: [
+          position, recipient.row, recipient.key, name + Self.suffix,
+          recipient.assets?.joined(separator: "/"),
+        ])
         position += 1
       }
     }
@@ -133,8 +133,8 @@ final class PlanWriter {
 
   /// Takes a name if it is free; otherwise the number to try next.
   private func take(_ folded: String, _ database: Database) throws -> Int? {
-    try database.execute(
-      literal: "INSERT OR IGNORE INTO taken (folded, next) VALUES (\(folded), 2)")
+    try database.cachedStatement(sql: "INSERT OR IGNORE INTO taken (folded, next) VALUES (?, 2)")
+      .execute(arguments: [folded])
     if database.changesCount > 0 { return nil }
     return try Int.fetchOne(
       database, sql: "SELECT next FROM taken WHERE folded = ?", arguments: [folded])

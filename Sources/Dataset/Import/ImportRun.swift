@@ -105,8 +105,3 @@ func linkValue(_ values: [Value]) -> DatabaseValue {
   guard parts.count > 1 else { return (parts.first).databaseValue }
   return parts.map { "\($0.utf8.count):\($0)" }.joined().databaseValue
 }
-
-/// Binds a row's values: one box each is far cheaper than GRDB's generic way for arrays.
-func arguments(_ values: [DatabaseValue]) -> StatementArguments {
-  StatementArguments(values.map { $0 as (any DatabaseValueConvertible)? })
-}

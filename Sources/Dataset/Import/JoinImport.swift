@@ -24,8 +24,9 @@ extension ImportRun {
   private func importRows(
     of table: TypedTable, _ number: Int, _ plan: ImportPlan.JoinPlan
   ) throws {
-    let insert = try layout.insertStatement(
-      db, into: SnapshotLayout.table(number), layout.joinColumns(number))
+    let insert = RowInsert(
+      try layout.insertStatement(
+        db, into: SnapshotLayout.table(number), layout.joinColumns(number)))
     let sortKeys = layout.joins[number].order.filter(\.hasSortKey).map(\.column)
     var id: Int64 = 0
     while let row = try table.next() {
@@ -56,7 +57,7 @@ extension ImportRun {
           values.append(.null)
         }
       }
-      try insert.execute(arguments: arguments(values))
+      try insert.execute(values)
       for fault in table.faults { try keep(fault, of: source, join: number, link: link) }
     }
   }

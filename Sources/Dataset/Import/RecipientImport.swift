@@ -48,8 +48,8 @@ final class RecipientImport {
   }
 
   private func importRows(of table: TypedTable) throws {
-    let insert = try run.layout.insertStatement(
-      run.db, into: "recipient", run.layout.recipientColumns)
+    let insert = RowInsert(
+      try run.layout.insertStatement(run.db, into: "recipient", run.layout.recipientColumns))
     let rules = try run.importer.rules.map { rules throws in try RuleEvaluation(rules, run) }
     let hasKeyColumn = !table.missingFields.contains(plan.fields[plan.key].name)
     var row: [DatabaseValue] = []
@@ -87,7 +87,7 @@ final class RecipientImport {
           row.append(ValueCoding.databaseValue(of: value))
         }
       }
-      try insert.execute(arguments: arguments(row))
+      try insert.execute(row)
     }
   }
 
