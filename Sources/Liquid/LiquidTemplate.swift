@@ -59,6 +59,15 @@ package struct LiquidTemplate: Sendable {
     try program.render(globals, locale: locale, limits: limits)
   }
 
+  /// Where the parts of what `render` gives with these globals were written.
+  ///
+  /// - Throws: what `render` throws.
+  package func sourceMap(
+    with globals: Scope, locale: String = "en", limits: RenderLimits = RenderLimits()
+  ) throws(RenderError) -> SourceMap {
+    try program.sourceMap(globals, locale: locale, limits: limits)
+  }
+
   /// The ways that rendering takes with these globals; those that there are: `usage.branches`.
   ///
   /// - Throws: what `render` throws.

@@ -104,6 +104,17 @@ final class Program: Sendable {
     return context.sink.text
   }
 
+  func sourceMap(
+    _ globals: Scope, locale: String, limits: RenderLimits
+  ) throws(RenderError) -> SourceMap {
+    var context = RenderContext(self, globals: globals, locale: locale, limits: limits)
+    context.sourceMap = SourceMap()
+    _ = try context.render(body, at: start)
+    var map = context.sourceMap ?? SourceMap()
+    map.finish(context.sink.text)
+    return map
+  }
+
   func branches(
     _ globals: Scope, locale: String, limits: RenderLimits
   ) throws(RenderError) -> Set<Branch> {

@@ -13,8 +13,11 @@ extension RenderContext {
     }
     for node in nodes {
       switch node {
-      case .text(let text), .verbatim(let text): sink.write(text)
+      case .text(let text, let location), .verbatim(let text, let location):
+        note(location, isLiteral: true)
+        sink.write(text)
       case .output(let pipeline, let context):
+        note(pipeline.location, isLiteral: false)
         try write(try value(of: pipeline), in: context, at: pipeline.location)
       case .branches(let branches):
         let flow = try render(branches)
@@ -48,6 +51,11 @@ extension RenderContext {
       try checkSize(sink.byteCount, at: location)
     }
     return .next
+  }
+
+  /// Remembers where the next output was written, if anybody asked.
+  private mutating func note(_ location: SourceLocation, isLiteral: Bool) {
+    sourceMap?.add(location, at: sink.byteCount, isLiteral: isLiteral)
   }
 
   mutating func write(
@@ -105,8 +113,11 @@ extension RenderContext {
     _ body: [Node], into slot: Int, at location: SourceLocation
   ) throws(RenderError) -> Flow {
     let outside = sink
+    let map = sourceMap
+    sourceMap = nil
     sink = Sink()
     let flow = try render(body, at: location)
+    sourceMap = map
     frame.slots[slot].assigned = sink.captured(escapes: program.escaping == .html)
     sink = outside
     return flow
@@ -116,8 +127,11 @@ extension RenderContext {
     _ body: [Node], at location: SourceLocation
   ) throws(RenderError) -> Flow {
     let outside = sink
+    let map = sourceMap
+    sourceMap = nil
     sink = Sink()
     let flow = try render(body, at: location)
+    sourceMap = map
     let collected = sink.captured(escapes: program.escaping == .html)
     sink = outside
     let text = Conversion.text(collected)

@@ -23,6 +23,9 @@ struct RenderContext {
   var lastChanged: String?
   /// The ways taken so far; nil where nobody asked.
   var branches: Set<Branch>?
+  /// Where the output so far was written; nil where nobody asked, and inside what is collected to be
+  /// printed elsewhere.
+  var sourceMap: SourceMap?
 
   var isLax: Bool { program.mode == .lax }
 

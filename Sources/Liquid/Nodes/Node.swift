@@ -1,8 +1,8 @@
 /// A piece of a template, in the order of the source.
 enum Node: Sendable {
-  case text(String)
+  case text(String, SourceLocation)
   /// The text of `raw`.
-  case verbatim(String)
+  case verbatim(String, SourceLocation)
   case output(Pipeline, EscapeContext)
   case branches(Branches)
   case choice(Choice)

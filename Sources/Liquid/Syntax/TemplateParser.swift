@@ -97,7 +97,8 @@ struct TemplateParser {
       case .text, .raw:
         let text = source.text(token.range)
         if compilation.escaping == .html { state.pass(source.bytes[token.range]) }
-        nodes.append(token.kind == .raw ? .verbatim(text) : .text(text))
+        let location = source.location(at: token.range.lowerBound)
+        nodes.append(token.kind == .raw ? .verbatim(text, location) : .text(text, location))
       case .output:
         if let node = output(token.range) { nodes.append(node) }
       case .tag(let name): nodes += tag(name, token)

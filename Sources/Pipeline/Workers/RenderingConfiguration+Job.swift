@@ -12,7 +12,11 @@ extension RenderingConfiguration {
   init(_ job: JobSpecification, cacheBytes: Int) throws {
     let source = try String(contentsOf: URL(filePath: job.paths.entry), encoding: .utf8)
     let inside = job.paths.entry.dropFirst(job.paths.template.count + 1)
-    let label = (job.installedTemplate.map { $0 + "/" } ?? "") + inside
+    let folder =
+      job.installedTemplate
+      ?? (job.paths.template.hasPrefix(job.paths.drop + "/")
+        ? String(job.paths.template.dropFirst(job.paths.drop.count + 1)) : "")
+    let label = (folder.isEmpty ? "" : folder + "/") + inside
     let files = FolderFiles(root: job.paths.template)
     let (page, findings) = LiquidTemplate.compile(
       source, file: label, snippets: SnippetTable(SnippetFiles.load(files)))

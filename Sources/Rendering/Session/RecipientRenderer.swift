@@ -29,13 +29,15 @@ package final class RecipientRenderer {
   package func render(_ recipient: RecipientInput) -> RecipientResult {
     var result = RecipientResult()
     var document: Document?
+    var last: (variant: RenderingVariant, page: LaidOutPage)?
     for (variant, name) in zip(configuration.variants, recipient.assetNames) {
       if document == nil || !bindsOnce {
         do throws(RenderError) {
           let parsed = pages.parse(
             try bind(recipient, variant), label: configuration.page.label)
           document = parsed.document
-          result.findings += parsed.findings
+          last = nil
+          result.findings += located(parsed.findings, of: recipient, variant)
         } catch {
           result.findings.append(error.finding)
           return result
@@ -43,8 +45,16 @@ package final class RecipientRenderer {
       }
       guard let document else { return result }
       let setup = PageSetup(variant, of: configuration)
-      let page = pages.paint(pages.layOut(document, setup), setup, as: variant.type)
-      result.findings += page.findings.map { finding in
+      // Output types of one format and colorway share their layout.
+      let laidOut: LaidOutPage
+      if let last, last.variant.showsTheSame(as: variant) {
+        laidOut = last.page
+      } else {
+        laidOut = pages.layOut(document, setup)
+        last = (variant, laidOut)
+      }
+      let page = pages.paint(laidOut, setup, as: variant.type)
+      result.findings += located(page.findings, of: recipient, variant).map { finding in
         var finding = finding
         finding.asset = name
         return finding
@@ -61,8 +71,33 @@ package final class RecipientRenderer {
   ) throws(RenderError) -> String {
     try configuration.page.template.render(
       Scope(layers: recipient.names + [variant.names]), locale: recipient.locale,
-      limits: RenderLimits(
-        loopTurns: configuration.limits.loopTurns, outputBytes: configuration.limits.documentBytes))
+      limits: bindingLimits)
+  }
+
+  private var bindingLimits: RenderLimits {
+    RenderLimits(
+      loopTurns: configuration.limits.loopTurns, outputBytes: configuration.limits.documentBytes)
+  }
+
+  /// Findings in the filled page as findings in the template and its snippets, where its author can
+  /// mend them. Only pages that have such findings are filled again for it.
+  func located(
+    _ findings: [Finding], of recipient: RecipientInput, _ variant: RenderingVariant
+  ) -> [Finding] {
+    let label = configuration.page.label
+    guard findings.contains(where: { $0.place.file == label && $0.place.line != nil }),
+      let map = try? configuration.page.template.sourceMap(
+        with: Scope(layers: recipient.names + [variant.names]), locale: recipient.locale,
+        limits: bindingLimits)
+    else { return findings }
+    return findings.map { finding in
+      guard finding.place.file == label, let line = finding.place.line,
+        let place = map.place(line: line, column: finding.place.column)
+      else { return finding }
+      var finding = finding
+      finding.place = place
+      return finding
+    }
   }
 }
 

@@ -55,6 +55,13 @@ package struct RenderingVariant: Sendable, Hashable {
   package var properties: [CustomProperty]
   package var type: ArtifactType
 
+  /// Whether the page looks the same in both, so that they differ at most in the kind of file.
+  func showsTheSame(as other: RenderingVariant) -> Bool {
+    var other = other
+    other.type = type
+    return self == other
+  }
+
   package struct CustomProperty: Sendable, Hashable {
     /// With its two dashes.
     package var name: String

@@ -87,6 +87,32 @@ import Testing
     #expect(page.result.findings.contains { $0.code.name == "render.text-shrunk" })
   }
 
+  @Test func textShrinksBeforeAWordIsBrokenOrCut() {
+    for style in ["overflow-wrap:anywhere", "overflow:hidden;text-overflow:ellipsis"] {
+      let page = LayoutFixture(
+        "<div style='width:50px;height:60px;text-fit:shrink 5px;\(style)'>"
+          + "<span id=s>abcdefgh</span></div>")
+      #expect(page["s"].hasSuffix(" 48 6"))
+      #expect(page.result.findings.map(\.code.name) == ["render.text-shrunk"])
+    }
+  }
+
+  @Test func aWordTooLongForTheSmallestSizeIsBrokenAtTheLargestThatFits() {
+    let page = LayoutFixture(
+      "<div id=d style='width:50px;max-height:20px;text-fit:shrink 8px;overflow-wrap:anywhere'>"
+        + "abcdefgh</div>")
+    #expect(page["d"] == "0 0 50 20")
+  }
+
+  @Test func balancedLinesAreAlignedInTheWholeBox() {
+    for (align, left) in [("left", 0), ("center", 5), ("right", 10)] {
+      let page = LayoutFixture(
+        "<div style='width:100px;text-wrap:balance;text-align:\(align)'>"
+          + "<span id=a>aaaa bbbb</span> cccc</div>")
+      #expect(page["a"] == "\(left) 0 90 10")
+    }
+  }
+
   @Test func verticalLinesStackFromTheRight() {
     let page = LayoutFixture(
       "<div id=d style='writing-mode:vertical-rl;width:100px;height:50px'>"

@@ -20,33 +20,61 @@ struct TextFitting {
   private static let step = 0.5
 
   func run() -> BoxResult {
-    guard let fit = style.box.textFit, style.font.size > 0 else { return layout(1) }
-    let own = style.font.size
-    let maximum = max(fit.maximum ?? own, 1)
-    let minimum = min(max(fit.minimum, 1), maximum)
-    let whole = layout(maximum / own)
-    if fits(whole) { return whole }
-    var low = 0
-    var high = Int(min(((maximum - minimum) / Self.step).rounded(.up), 10_000))
-    // The least number of steps down that fits; sizes shrink with it.
-    while low < high {
-      let middle = (low + high) / 2
-      let size = max(minimum, maximum - Double(middle) * Self.step)
-      if fits(layout(size / own)) { high = middle } else { low = middle + 1 }
+    guard let fit = style.box.textFit, style.font.size > 0 else { return layout(style.font.size) }
+    let maximum = max(fit.maximum ?? style.font.size, 1)
+    let sizes = min(max(fit.minimum, 1), maximum)...maximum
+    // A smaller size is better than a word broken in its middle.
+    let used =
+      largestFittingSize(among: sizes, breakingWords: false)
+      ?? largestFittingSize(among: sizes, breakingWords: true) ?? sizes.lowerBound
+    let result = layout(used)
+    if used < maximum {
+      context.findings.append(
+        Finding(
+          .textShrunk,
+          "Text was set at \(used) px instead of \(maximum) px to fit its box."))
     }
-    let size = max(minimum, maximum - Double(low) * Self.step)
-    let result = layout(size / own)
-    context.findings.append(
-      Finding(
-        .textShrunk,
-        "Text was set at \(size) px instead of \(maximum) px to fit its box."))
     return result
   }
 
-  private func layout(_ scale: Double) -> BoxResult {
+  /// The largest of the sizes at which everything fits; nil where the smallest does not.
+  private func largestFittingSize(
+    among sizes: ClosedRange<Double>, breakingWords: Bool
+  ) -> Double? {
+    func fits(_ size: Double) -> Bool { trial(size, breakingWords: breakingWords) }
+    if fits(sizes.upperBound) { return sizes.upperBound }
+    func size(_ steps: Int) -> Double {
+      max(sizes.lowerBound, sizes.upperBound - Double(steps) * Self.step)
+    }
+    let span = (sizes.upperBound - sizes.lowerBound) / Self.step
+    var low = 0
+    var high = Int(min(span.rounded(.up), 10_000))
+    guard fits(size(high)) else { return nil }
+    // The least number of steps down that fits.
+    while low < high {
+      let middle = (low + high) / 2
+      if fits(size(middle)) { high = middle } else { low = middle + 1 }
+    }
+    return size(low)
+  }
+
+  /// Whether everything fits at a size, with nothing cut off.
+  private func trial(_ size: Double, breakingWords: Bool) -> Bool {
+    context.fittingTrials += 1
+    let outer = context.fitting
+    context.fitting = LayoutContext.Fitting(breaksWords: breakingWords)
+    // Results are kept by their scale: no trial may find another's, which would not tell of cuts.
+    let result = layout(size, nudge: Double(context.fittingTrials) * 1e-10)
+    let hasCuts = context.fitting?.hasCuts ?? false
+    context.fitting = outer
+    return !hasCuts && fits(result)
+  }
+
+  private func layout(_ size: Double, nudge: Double = 0) -> BoxResult {
     var scaled = space
+    let scale = style.font.size > 0 ? size / style.font.size : 1
     // A scale of exactly 1 would ask for fitting again.
-    scaled.textScale = scale == 1 ? 1.000_000_1 : scale
+    scaled.textScale = (scale == 1 ? 1.000_000_1 : scale) + nudge
     return context.layout(box, scaled)
   }
 

@@ -16,6 +16,9 @@ final class LayoutContext {
   var missing: Set<UInt32> = []
   var fallbacks: [FontFallback] = []
   var styleOverrides: StyleOverrides
+  /// Set while `text-fit` tries a size.
+  var fitting: Fitting?
+  var fittingTrials = 0
   var tableGrids: [BoxID: TableGrid] = [:]
   var tableStyleIDs: [BoxID: (wrapper: StyleID, grid: StyleID)] = [:]
   var inlineContents: ContiguousArray<InlineContent?>
@@ -23,6 +26,14 @@ final class LayoutContext {
   private var results: ContiguousArray<[ResultEntry]>
   private var metricsCache: [FontStyle: FontMetrics] = [:]
   private var metricsByStyle: ContiguousArray<FontMetrics?>
+
+  /// One trial of `text-fit`.
+  struct Fitting {
+    /// Whether words may be broken in their middle.
+    let breaksWords: Bool
+    /// Whether an ellipsis or a clamp had to cut something.
+    var hasCuts = false
+  }
 
   private struct IntrinsicEntry {
     var percentageBlock: LayoutUnit?

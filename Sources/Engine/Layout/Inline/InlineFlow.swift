@@ -93,12 +93,15 @@ struct InlineFlow {
       pieces.removeLast(pieces.count - firstPiece)
       turns += 1
       var free = exclusions.span(from: top, to: top + bandHeight, within: span, usesShapes: true)
+      let whole = free
       if width < inlineSize { free.end = min(free.end, free.start + width) }
       let line = breakLine(
         &breaker, free: &free, top: top, indent: indent, isFirst: isFirst, leading: &leading,
         before: &before, width: width)
+      // A balanced line is broken in a narrower measure and aligned in the box's own.
+      if width < inlineSize { free = whole }
       let fits = line.width - line.hang <= free.length
-      if !fits, turns < 400, free.length < min(inlineSize, width),
+      if !fits, turns < 400, free.length < inlineSize,
         let next = exclusions.nextEnd(after: top), !line.isEmpty, before.nextEnd(after: top) != nil
       {
         // Nothing fits beside the floats: the line moves below the next one.
@@ -112,6 +115,7 @@ struct InlineFlow {
         context: context)
       let isClamped = limit.map { lineCount + 1 >= $0 && !breaker.isDone } ?? false
       let cuts = isClamped || hasTextOverflow && !fits
+      if cuts { context.fitting?.hasCuts = true }
       builder.cutWidth = cuts ? free.length : nil
       builder.alwaysCuts = isClamped
       let built = builder.build(available: free.length, blockOffset: top - origin.block)

@@ -329,6 +329,7 @@ struct LineBreaker {
   private func emergencyBreak(
     _ style: TextStyle, from start: Int, to end: Int, at position: LayoutUnit
   ) -> Int? {
+    if let fitting = context.fitting, !fitting.breaksWords { return nil }
     let allowed: Bool
     switch mode {
     case .layout: allowed = style.overflowWrap != .normal || style.wordBreak == .breakWord

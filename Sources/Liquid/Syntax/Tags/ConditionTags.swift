@@ -106,8 +106,8 @@ extension [Node] {
 extension Node {
   fileprivate var isBlank: Bool {
     switch self {
-    case .text(let text): text.utf8.allSatisfy { $0 == 32 || (9...13).contains($0) }
-    case .verbatim(let text): text.isEmpty
+    case .text(let text, _): text.utf8.allSatisfy { $0 == 32 || (9...13).contains($0) }
+    case .verbatim(let text, _): text.isEmpty
     case .assignment, .capture: true
     case .branches(let branches): branches.branches.allSatisfy { $0.body.isBlank }
     case .choice(let choice): choice.branches.allSatisfy { $0.body.isBlank }
