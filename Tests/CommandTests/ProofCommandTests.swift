@@ -127,7 +127,8 @@ struct ProofCommandTests {
     for key in wanted.keys { #expect(page.contains("<h2>\(key)</h2>")) }
     // Pictures are whole to their last line, which is white as the page is.
     let picture = try #require(page.firstMatch(of: /data:image\/jpeg;base64,([A-Za-z0-9+\/=]+)/))
-    let decoded = try ImageDecoder.decode(Array(try #require(Data(base64Encoded: String(picture.1)))))
+    let decoded = try ImageDecoder.decode(
+      Array(try #require(Data(base64Encoded: String(picture.1)))))
     #expect(decoded.height % 16 != 0)
     #expect(decoded.pixels.suffix(decoded.width).allSatisfy { $0 & 0xFF_FFFF > 0xF0_F0F0 })
     #expect(!page.contains("src=\"http") && !page.contains("<script"))

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Testing
 
 @Suite("platen render")
@@ -147,6 +148,23 @@ struct PageCommandTests {
     let boxes = try Program.run("inspect", folder.path("page.html"), "--size", "300x200")
     #expect(
       boxes.output.contains(#"{"path":"html > body > p","x":8,"y":8,"width":100,"height":40}"#))
+  }
+
+  @Test("what blends, blends with the canvas's background too")
+  func blending() throws {
+    let folder = try TemporaryFolder()
+    try Data(
+      """
+      <body style="margin:0;background:#ff8000">
+      <p style="margin:0;height:50px;background:#80ff80;mix-blend-mode:multiply">
+      """.utf8
+    ).write(to: URL(filePath: folder.path("page.html")))
+    let file = folder.path("page.png")
+    let answer = try Program.run("shot", folder.path("page.html"), "--size", "50x100", "-o", file)
+    #expect(answer.status == 0, "\(answer.errors)")
+    let bitmap = try ImageDecoder.decode([UInt8](try Data(contentsOf: URL(filePath: file))))
+    #expect(bitmap.pixels.first == 0xFF80_8000)
+    #expect(bitmap.pixels.last == 0xFFFF_8000)
   }
 
   @Test("a page that cannot be read fails the batch with 1, and the others are rendered")

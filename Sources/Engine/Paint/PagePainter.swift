@@ -46,9 +46,22 @@ final class PagePainter {
   func paintPage() {
     guard let root = tree.root else { return }
     prepare(root)
+    if blendsWithCanvas(root) {
+      let items = collect { paintCanvasAndRoot(root) }
+      emit(
+        .group(
+          Group(
+            items: items, opacity: 1, blendMode: .normal, filters: [], mask: nil, projection: nil)),
+        transform: .identity, clip: nil)
+    } else {
+      paintCanvasAndRoot(root)
+    }
+    collectLinks()
+  }
+
+  private func paintCanvasAndRoot(_ root: FragmentID) {
     paintCanvas(root)
     paintStackingContext(root)
-    collectLinks()
   }
 
   func finished() -> DisplayList {

@@ -2,6 +2,7 @@ import Findings
 import Testing
 
 @testable import Engine
+@testable import Markup
 
 @Suite struct LayoutContainerTests {
   // MARK: Flex
@@ -137,5 +138,21 @@ import Testing
     )
     #expect(page["a"] == "0 20 20 10")
     #expect(page["b"] == "0 20 800 10")
+  }
+
+  @Test func outOfFlowChildrenKeepTheirPlaceAmongItemsForPainting() throws {
+    for display in ["flex", "grid", "block"] {
+      let page = LayoutFixture(
+        "<div id=d style='display:\(display);position:relative'>"
+          + "<i id=a style='position:absolute'>a</i><i id=b style='position:relative;display:block'>b</i>"
+          + "<i id=c style='position:absolute'>c</i></div>")
+      let tree = page.result.fragments
+      func name(_ fragment: Fragment) -> String? {
+        fragment.node.flatMap { page.document.attribute("id", of: $0) }
+      }
+      let container = try #require(tree.fragments.indices.first { name(tree.fragments[$0]) == "d" })
+      let children = tree.children(of: FragmentID(Int32(container))).map { name(tree[$0]) }
+      #expect(children == ["a", "b", "c"], "\(display)")
+    }
   }
 }

@@ -28,6 +28,15 @@ struct FragmentBuilder {
     add(context.add(piece), at: offset)
   }
 
+  /// Puts the pieces into the order of the box tree, which painting follows: items are placed by line,
+  /// and out-of-flow boxes after them.
+  mutating func sortByBoxes(_ context: LayoutContext) {
+    func box(_ child: Child) -> Int32 { context.fragments[Int(child.fragment)].box?.raw ?? 0 }
+    children = children.enumerated().sorted {
+      (box($0.element), $0.offset) < (box($1.element), $1.offset)
+    }.map(\.element)
+  }
+
   mutating func shiftBlock(by delta: LayoutUnit, from first: Int = 0) {
     guard delta != .zero, first < children.count else { return }
     for index in first..<children.count { children[index].offset.block += delta }

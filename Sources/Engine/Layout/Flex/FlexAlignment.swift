@@ -258,6 +258,7 @@ extension FlexLayout {
       lastBaseline = chosen
     }
     addPlaceholders(&builder, mainSize: mainSize, crossSize: crossSize)
+    builder.sortByBoxes(context)
     let size = LogicalSize(inline: inlineSize, block: block)
     var piece = LayoutFragment(
       content: .box, box: box, style: context.tree[box].style, size: size.physical(in: axes))

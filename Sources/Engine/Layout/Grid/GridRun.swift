@@ -191,6 +191,7 @@ extension GridLayout {
       builder.addPlaceholder(
         child, at: sizing.edges.start, position: StaticPosition(axes: axes), context: context)
     }
+    builder.sortByBoxes(context)
     var piece = LayoutFragment(
       content: .box, box: box, style: context.tree[box].style, size: size.physical(in: axes))
     piece.border = sizing.border.physical(in: axes)

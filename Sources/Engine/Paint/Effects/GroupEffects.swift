@@ -16,7 +16,7 @@ extension PagePainter {
       hasClipPath = true
     }
     let hasMask = effects.maskLayers.contains { $0.image != nil } || effects.maskBorder != nil
-    let blendsInside = effects.isolates || containsBlending(id)
+    let blendsInside = id != tree.root && (effects.isolates || containsBlending(id))
     let filters = resolve(effects.filter, style, node)
     let needsGroup =
       effects.opacity < 1 || effects.blendMode != .normal || hasClipPath || hasMask
@@ -61,6 +61,12 @@ extension PagePainter {
   private func containsBlending(_ id: FragmentID) -> Bool {
     guard let own = layers[id.raw] else { return false }
     return own.contains { tree.style(of: $0.fragment).effects.blendMode != .normal }
+  }
+
+  /// Whether the root's picture is an isolated group for the sake of what blends in it: the canvas's
+  /// background then is part of the group. `[Compositing 1, §3.4]`
+  func blendsWithCanvas(_ root: FragmentID) -> Bool {
+    tree.style(of: root).effects.isolates || containsBlending(root)
   }
 
   private func paintBackdrop(_ id: FragmentID, _ effects: EffectsStyle) {
