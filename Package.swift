@@ -175,7 +175,7 @@ let package = Package(
     .target(
       name: "StandIn",
       dependencies: [
-        "Pipeline", "HotFolder", "Campaign", "Findings", "Archive", "Hashing",
+        "Pipeline", "HotFolder", "Campaign", "Findings", "Archive", "Hashing", "Linux",
       ], path: "Tests/StandIn", swiftSettings: strict),
     .executableTarget(
       name: "StandInDaemon", dependencies: ["StandIn", "Pipeline", "Linux", log],

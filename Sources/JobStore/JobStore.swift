@@ -226,6 +226,13 @@ package final class JobStore: Sendable {
       }
       job.state = next
       change(&job)
+      if next.isFinal {
+        // The manifest says all that these did.
+        job.snapshot = nil
+        job.plan = nil
+        job.renderJob = nil
+        try ShardRecord.filter(Column("job") == id).deleteAll(database)
+      }
       job.updated = self.clock()
       try job.update(database)
       if let shards {

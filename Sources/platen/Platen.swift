@@ -10,7 +10,8 @@ struct Platen: AsyncParsableCommand {
     version: PlatenVersion.current,
     subcommands: [
       ServeCommand.self, StatusCommand.self, JobsCommand.self, RetryCommand.self,
-      CancelCommand.self, ApproveCommand.self, InitCommand.self, Bind.self, Check.self,
+      CancelCommand.self, ApproveCommand.self, InitCommand.self, DoctorCommand.self, Bind.self,
+      Check.self,
       ProofCommand.self,
       Fields.self, Inspect.self, Render.self, Shot.self, Verify.self, WorkerCommand.self,
       PageWorker.self,

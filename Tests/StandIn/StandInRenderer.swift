@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Hashing
 import HotFolder
+import Linux
 package import Pipeline
 
 /// A renderer for tests of everything around rendering: each recipient's only asset is its row.
@@ -29,8 +30,10 @@ package struct StandInRenderer: JobRenderer {
 
   private func rows(_ job: RenderJob) throws -> [Row]? {
     let sketch = DescriptorSketch(try bytes(job.descriptor))
-    guard let file = job.standInData ?? sketch.sources.first?.file,
-      let content = try? bytes(job.input + "/" + file)
+    guard let file = job.standInData ?? sketch.sources.first?.file else { return nil }
+    let names = try FileManager.default.contentsOfDirectory(atPath: job.input).map { EntryName($0) }
+    guard case .one(let name) = NameRules.match(file, among: names.sorted()),
+      let content = try? bytes(job.input + "/" + name.display)
     else { return nil }
     let lines = String(decoding: content, as: UTF8.self).split(whereSeparator: \.isNewline)
     let header = lines.first?.split(separator: ",").map(String.init) ?? []

@@ -8,6 +8,7 @@
  * FAULT_CALLS  `changes` (default): calls that change something; `all`: opens and closes too
  * FAULT_AT     which of them, from 1; none where absent
  * FAULT_ERROR  the error number that it fails with; SIGKILL where absent
+ * FAULT_CLOCK  if set, the time of day jumps a day forth and back with every look at it
  * FAULT_LOG    a file, outside the root, to which every counted call is appended
  */
 #define _GNU_SOURCE
@@ -23,12 +24,15 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 static atomic_long counter;
 static long fault_at;
 static int fault_error;
 static int counts_all;
+static int clock_jumps;
+static atomic_int jumps;
 static int log_file = -1;
 static char root[4096];
 
@@ -41,6 +45,7 @@ __attribute__((constructor)) static void prepare(void) {
   if (value) fault_error = atoi(value);
   value = getenv("FAULT_CALLS");
   counts_all = value && strcmp(value, "all") == 0;
+  clock_jumps = getenv("FAULT_CLOCK") != NULL;
   value = getenv("FAULT_LOG");
   if (value)
     log_file = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
@@ -204,4 +209,12 @@ int unlinkat(int directory, const char *path, int flags) {
 int rmdir(const char *path) {
   NEXT(rmdir);
   return must_fail("unlink", AT_FDCWD, path) ? -1 : next(path);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  NEXT(clock_gettime);
+  int status = next(clock, time);
+  if (status == 0 && clock_jumps && clock == CLOCK_REALTIME)
+    time->tv_sec += atomic_fetch_add(&jumps, 1) % 2 ? 86400 : -86400;
+  return status;
 }

@@ -24,6 +24,14 @@ struct JobPreparation {
     preflight.limits = limits
     preflight.workers = settings.workers.count
     let outcome = try preflight.run()
+    let duplicates = outcome.report.findings.filter { $0.code == .duplicateKey }
+    if let first = duplicates.first {
+      // Who is who cannot be told, so nobody is served.
+      return .rejected(
+        InputRejection(
+          code: .data, message: "\(first.place): \(first.message): \(first.remedy)",
+          findings: duplicates))
+    }
     guard let prepared = outcome.job else {
       return .rejected(try rejection(outcome.report, work: work))
     }

@@ -45,7 +45,7 @@ extension Daemon {
     guard !job.state.isFinal, !job.effectiveState.isBeyondRecall else {
       return "job \(job.id) is \(job.state.rawValue): it cannot be cancelled any more"
     }
-    try context.store.note("CANCEL", job: job.id)
+    try context.store.note(Self.cancelEvent, job: job.id)
     markCancelled(job.id)
     Task { await scheduler.interrupt(job) }
     return nil

@@ -109,19 +109,15 @@ package final class Daemon: Sendable {
   package func run(
     ready: @escaping @Sendable (Int) -> Void, signals: @escaping @Sendable () -> DaemonOrder?
   ) async throws {
-    let recovery = Recovery(context: context, identifiers: identifiers)
-    try recovery.collectWork()
-    for job in try context.store.unfinishedJobs() {
-      await scheduler.add(job, isResumed: true)
-    }
-    let control = try startControl()
+    let control = try await takeUpWork()
     let statusServer = try startStatusServer()
     discover()
     let initial = shared.withLock { Set($0.monitors.keys) }
     var isReady = false
     let readyLimit = MonotonicTime.now() + 600
     var lastDiscovery = MonotonicTime.now()
-    var nextSweep = MonotonicTime.now() + min(60, sweepInterval)
+    var lastSweep: MonotonicTime?
+    let start = MonotonicTime.now()
     loop: while true {
       let order = try await offload { signals() }
       switch order {
@@ -141,9 +137,10 @@ package final class Daemon: Sendable {
         lastDiscovery = MonotonicTime.now()
         await refreshStatus()
       }
-      if MonotonicTime.now() >= nextSweep {
+      let pause = lastSweep == nil ? min(60, sweepInterval) : sweepInterval
+      if MonotonicTime.now() - (lastSweep ?? start) >= pause {
         try await offload { [self] in sweep() }
-        nextSweep = MonotonicTime.now() + sweepInterval
+        lastSweep = MonotonicTime.now()
       }
     }
     await stop(control, statusServer)
@@ -155,6 +152,25 @@ package final class Daemon: Sendable {
       [$0.archive, $0.rejected, $0.results, $0.status].compactMap { $0 }
     }
     return min(3600, max(1, (times.min() ?? 3600) / 4))
+  }
+
+  /// Goes on with what an earlier run left; a state directory that cannot be read or written now is
+  /// none to work in.
+  private func takeUpWork() async throws(StartFailure) -> ControlServer {
+    do {
+      try Recovery(context: context, identifiers: identifiers).collectWork()
+      let unfinished = try context.store.unfinishedJobs()
+      for job in unfinished
+      where try context.store.history(of: job.id).contains(where: { $0.event == Self.cancelEvent })
+      {
+        markCancelled(job.id)
+      }
+      let control = try startControl()
+      for job in unfinished { await scheduler.add(job, isResumed: true) }
+      return control
+    } catch {
+      throw .state(.unusable("\(error)"))
+    }
   }
 
   private func sweep() {
@@ -331,6 +347,9 @@ package final class Daemon: Sendable {
   }
 
   // MARK: Cancelling
+
+  /// What a job's history holds from the request on, so that a crash does not undo it.
+  static let cancelEvent = "CANCEL"
 
   func markCancelled(_ id: String) { shared.withLock { _ = $0.cancelled.insert(id) } }
 

@@ -19,6 +19,7 @@ struct Retention {
       // The marker first: what has lost it is no result any more.
       try remove(share, .outbox, EntryName(result + ".done"))
       try remove(share, .outbox, EntryName(result))
+      try context.folder(job).tidy(keepingResult: false)
     }
     release(.status, share, settings.status) { job in
       try remove(share, .status, EntryName(job.id + ".json"))

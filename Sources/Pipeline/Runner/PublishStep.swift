@@ -103,7 +103,8 @@ struct PublishStep {
   /// `ARCHIVED`: nothing of the job is left but its result and its records.
   func close(_ job: JobRecord) throws {
     try job.claimHandle().remove()
-    try context.folder(job).tidy(keepingResult: true)
+    // Without a job_key other content is another job: nothing can correct this one.
+    try context.folder(job).tidy(keepingResult: job.jobKey != job.digest)
     try context.advance(job, to: .closed)
   }
 }

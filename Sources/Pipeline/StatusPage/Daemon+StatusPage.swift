@@ -19,7 +19,7 @@ extension Daemon {
 
   private func page(_ request: HTTPRequest) async -> HTTPResponse {
     switch request.path {
-    case "/": return .page(StatusPage(status: status, jobs: shownJobs()).html())
+    case "/": return .page(StatusPage(status: status, jobs: shownJobs(limit: 100)).html())
     case "/status.json": return .json(status)
     case "/jobs.json": return .json(shownJobs())
     case "/metrics":
@@ -35,8 +35,8 @@ extension Daemon {
   }
 
   /// The jobs that `jobs --json` lists.
-  func shownJobs() -> [StatusFile] {
-    let jobs = (try? context.store.jobs()) ?? []
+  func shownJobs(limit: Int = 10_000) -> [StatusFile] {
+    let jobs = (try? context.store.jobs(limit: limit)) ?? []
     return jobs.filter { $0.state != .claimIntent }.map {
       StatusFile($0, progress: context.progress.recipients(of: $0.id))
     }

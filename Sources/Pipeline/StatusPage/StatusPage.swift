@@ -8,7 +8,7 @@ struct StatusPage {
     let folders = status.folders.map { folder in
       row([folder.path, folder.folder, folder.reason ?? ""])
     }
-    let latest = jobs.suffix(100).reversed().map { job in
+    let latest = jobs.reversed().map { job in
       row([
         job.job, job.name, job.state, "\(job.recipients.done) of \(job.recipients.total)",
         job.result ?? job.code ?? job.missing.first ?? "", job.updated,

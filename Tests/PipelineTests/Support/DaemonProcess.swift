@@ -14,6 +14,8 @@ final class DaemonProcess {
   private let base: String
   private let arguments: [String]
   private var process: Process?
+  /// Its writing end closes with us.
+  private var lifeline: Pipe?
 
   /// - Parameter base: an existing folder; the daemon's output goes to `log` in it.
   init(_ program: Program, base: String, root: String, state: String, config: String? = nil) {
@@ -37,13 +39,29 @@ final class DaemonProcess {
       .appending(path: program.rawValue).path(percentEncoded: false)
   }
 
-  /// - Parameter environment: added to this process's own.
-  func start(environment: [String: String] = [:]) throws {
+  /// - Parameters:
+  ///   - environment: added to this process's own.
+  ///   - user: who it runs as, in place of us.
+  ///   - endsWithUs: whether it ends by itself when this process does.
+  func start(
+    environment: [String: String] = [:], user: UInt32? = nil, endsWithUs: Bool = false
+  ) throws {
     let process = Process()
     process.executableURL = URL(filePath: Self.path(of: program))
     process.arguments = arguments
+    if let user {
+      process.executableURL = URL(filePath: "/usr/bin/setpriv")
+      process.arguments =
+        ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", Self.path(of: program)] + arguments
+    }
+    if endsWithUs {
+      let pipe = Pipe()
+      process.standardInput = pipe
+      lifeline = pipe
+    }
     process.currentDirectoryURL = URL(filePath: packageFolder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment?["ENDS_WITH_PARENT"] = endsWithUs ? "1" : nil
     if !FileManager.default.fileExists(atPath: base + "/log") {
       try Data().write(to: URL(filePath: base + "/log"))
     }

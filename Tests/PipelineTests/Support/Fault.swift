@@ -9,6 +9,8 @@ struct Fault {
   var error: Int32?
   /// Also count opens for reading, and closes.
   var countsAll = false
+  /// Whether the time of day jumps a day with every look.
+  var clockJumps = false
   /// Where counted calls are listed.
   var log: String?
 
@@ -18,6 +20,7 @@ struct Fault {
     environment["FAULT_ERROR"] = error.map(String.init)
     environment["FAULT_CALLS"] = countsAll ? "all" : "changes"
     environment["FAULT_LOG"] = log
+    environment["FAULT_CLOCK"] = clockJumps ? "1" : nil
     return environment
   }
 

@@ -53,13 +53,15 @@ extension HotFolderFiles {
   }
 
   func zip(at path: String, _ files: [String: String]) throws {
-    let json = String(decoding: try JSONEncoder().encode(files), as: UTF8.self)
+    let list = NSTemporaryDirectory() + "platen-zip-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: list) }
+    try JSONEncoder().encode(files).write(to: URL(filePath: list))
     try python(
       """
       import zipfile, sys, json
       with zipfile.ZipFile(sys.argv[1], 'w') as z:
-        for name, text in sorted(json.loads(sys.argv[2]).items()): z.writestr(name, text)
-      """, path, json)
+        for name, text in sorted(json.load(open(sys.argv[2])).items()): z.writestr(name, text)
+      """, path, list)
   }
 
   // MARK: Reading
@@ -142,7 +144,7 @@ extension HotFolderFiles {
   func wait(
     for what: String, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
   ) async throws {
-    for _ in 0..<1500 {
+    for _ in 0..<3000 {
       if condition() { return }
       // Others use the thread meanwhile.
       try await Task.sleep(for: .milliseconds(20))
@@ -160,12 +162,40 @@ func python(_ program: String, _ arguments: String...) throws -> String {
   try tool("/usr/bin/python3", ["-c", program] + arguments)
 }
 
-/// Runs a program to its end; a test that needs it to succeed fails where it does not.
+/// Runs a short program to its end; a test that needs it to succeed fails where it does not.
 @discardableResult
 func tool(
   _ path: String, _ arguments: [String], in folder: String? = nil, expecting status: Int32? = 0,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> String {
+  let answer = try execute(path, arguments, in: folder)
+  if let status {
+    #expect(answer.status == status, "\(path): \(answer.output)", sourceLocation: sourceLocation)
+  }
+  return answer.output
+}
+
+/// As `tool`, for programs that take their time: other tests go on meanwhile.
+@discardableResult
+func longTool(
+  _ path: String, _ arguments: [String], expecting status: Int32? = 0,
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> String {
+  let answer = try await withCheckedThrowingContinuation { continuation in
+    Thread {
+      continuation.resume(with: Result { try execute(path, arguments, in: nil) })
+    }.start()
+  }
+  if let status {
+    #expect(answer.status == status, "\(path): \(answer.output)", sourceLocation: sourceLocation)
+  }
+  return answer.output
+}
+
+/// Runs a program to its end; its exit status and all that it said.
+private func execute(
+  _ path: String, _ arguments: [String], in folder: String?
+) throws -> (status: Int32, output: String) {
   let process = Process()
   process.executableURL = URL(filePath: path)
   process.arguments = arguments
@@ -175,16 +205,13 @@ func tool(
   // A file, because a pipe that nobody empties would stop the program.
   try Data().write(to: URL(filePath: file))
   let handle = try FileHandle(forWritingTo: URL(filePath: file))
+  process.standardInput = FileHandle.nullDevice
   process.standardOutput = handle
   process.standardError = handle
   try process.run()
   process.waitUntilExit()
   let output = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-  if let status {
-    #expect(
-      process.terminationStatus == status, "\(path): \(output)", sourceLocation: sourceLocation)
-  }
-  return output
+  return (process.terminationStatus, output)
 }
 
 /// The package's folder.

@@ -10,7 +10,8 @@ final class TestFolder: HotFolderFiles {
   let daemon: DaemonProcess
 
   init(
-    settings: String = "quiet: 50ms\npoll: 200ms\n", program: DaemonProcess.Program = .standIn,
+    settings: String = "quiet: 50ms\nquiet_max: 400ms\npoll: 200ms\n",
+    program: DaemonProcess.Program = .standIn,
     config: String? = nil
   ) throws {
     let base = NSTemporaryDirectory() + "platen-\(UUID().uuidString)"

@@ -28,7 +28,7 @@ final class TestRoot {
 
   /// Makes one more hot folder; a running daemon finds it.
   func hotFolder(
-    _ name: String, settings: String = "quiet: 50ms\npoll: 200ms\n"
+    _ name: String, settings: String = "quiet: 50ms\nquiet_max: 400ms\npoll: 200ms\n"
   ) throws -> TestShare {
     let share = TestShare(share: root + "/" + name, daemon: daemon)
     try share.make(settings: settings)
