@@ -54,16 +54,15 @@ import Testing
   @Test("A marker never overrides a failing hash: the drop waits, then is INCOMPLETE")
   func failingDigest() async throws {
     let folder = try await SharedDaemon.hotFolder(
-      "quiet: 50ms\npoll: 200ms\norphan_after: 1500ms\n")
+      "quiet: 50ms\npoll: 200ms\norphan_after: 2s\n")
     try folder.write("campaign.yaml", folder.campaign("a"))
-    try folder.write("inbox/monday.csv", rows(2))
-    let stated = try line(folder, "monday.csv")
-    try folder.write("inbox/monday.csv", rows(3))
+    try folder.write("inbox/.monday.tmp", rows(2))
+    let stated = try line(folder, ".monday.tmp").replacing(".monday.tmp", with: "monday.csv")
     try folder.write("inbox/monday.done", stated)
-    try await folder.wait(for: "the mismatch to be told") {
-      "\(folder.waiting("monday.csv") ?? [:])".contains("SHA-256")
-    }
+    try folder.write("inbox/monday.csv", rows(3))
     #expect(try await folder.waitForRejection(of: "monday.csv") == "INCOMPLETE")
+    let place = try #require(folder.rejection(of: "monday.csv"))
+    #expect(folder.text(place + "/REASON.txt")?.contains("SHA-256") == true)
     #expect(folder.results.isEmpty)
   }
 

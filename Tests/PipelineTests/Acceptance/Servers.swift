@@ -150,16 +150,27 @@ final class SMBServer: Sendable {
 }
 
 /// Starts a server in the background; returns its process id.
+///
+/// A shell stays between it and us: servers close what they inherit, which Foundation takes for their
+/// end, and then it waits for that and notices nobody else's.
 private func start(_ path: String, _ arguments: [String], log: String) throws -> Int32 {
   let process = Process()
-  process.executableURL = URL(filePath: path)
-  process.arguments = arguments
+  process.executableURL = URL(filePath: "/bin/sh")
+  process.arguments =
+    ["-c", #"pid=$1; shift; "$@" & echo $! > "$pid"; wait"#, "sh", log + ".pid", path] + arguments
   try Data().write(to: URL(filePath: log))
   let handle = try FileHandle(forWritingTo: URL(filePath: log))
+  process.standardInput = FileHandle.nullDevice
   process.standardOutput = handle
   process.standardError = handle
   try process.run()
-  return process.processIdentifier
+  while true {
+    usleep(10_000)
+    let text = try? String(contentsOfFile: log + ".pid", encoding: .utf8)
+    if let pid = text.flatMap({ Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }) {
+      return pid
+    }
+  }
 }
 
 /// A port that nobody listens on.

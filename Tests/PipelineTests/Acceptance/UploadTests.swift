@@ -57,14 +57,15 @@ import Testing
     "File times in the past or the future change nothing about the quiet time",
     arguments: [-315_360_000.0, 315_360_000.0])
   func fileTimes(offset: Double) async throws {
-    let folder = try await SharedDaemon.hotFolder("quiet: 800ms\npoll: 200ms\n")
-    let inbox = folder.share + "/inbox"
+    let folder = try await SharedDaemon.hotFolder("quiet: 800ms\nquiet_max: 800ms\n")
     try folder.write("campaign.yaml", folder.campaign("a"))
+    let begun = Date()
     try folder.write("inbox/odd.csv", rows(2))
     try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSinceNow: offset)], ofItemAtPath: inbox + "/odd.csv")
-    try await folder.waitToWait("odd.csv")
-    #expect(folder.jobs.isEmpty)
+      [.modificationDate: Date(timeIntervalSinceNow: offset)],
+      ofItemAtPath: folder.share + "/inbox/odd.csv")
+    try await folder.wait(for: "the claim") { !folder.jobs.isEmpty }
+    #expect(Date().timeIntervalSince(begun) >= 0.8)
     try await folder.waitForEnd(of: "odd.csv")
   }
 
@@ -120,35 +121,43 @@ import Testing
 
   @Test("A writer that goes on after the claim is waited for, and its bytes are used")
   func lateWriter() async throws {
-    let folder = try await SharedDaemon.hotFolder("quiet: 2s\npoll: 200ms\n")
+    let folder = try await SharedDaemon.hotFolder("quiet: 4s\nquiet_max: 4s\n")
     try folder.write("campaign.yaml", folder.campaign("a"))
     try folder.write("inbox/.late.csv.tmp", rows(1))
     let handle = try FileHandle(
       forWritingTo: URL(filePath: folder.share + "/inbox/.late.csv.tmp"))
     try handle.seekToEnd()
-    try await folder.wait(for: "a look") { folder.text("status/waiting.json") != nil }
+    try await Task.sleep(for: .milliseconds(500))
     try folder.rename("inbox/.late.csv.tmp", to: "inbox/late.csv")
-    try await folder.wait(for: "the claim") { !folder.names("inbox").contains("late.csv") }
-    try handle.write(contentsOf: Data("K2,\nK3,\n".utf8))
+    var written = 1
+    var afterClaim = 0
+    while afterClaim < 20 {
+      written += 1
+      try handle.write(contentsOf: Data("K\(written),\n".utf8))
+      if !folder.names("inbox").contains("late.csv") { afterClaim += 1 }
+      try await Task.sleep(for: .milliseconds(20))
+    }
     try handle.close()
     try await folder.waitForEnd(of: "late.csv")
-    #expect(folder.names("outbox/\(folder.results[0])/bundles").count == 3)
+    #expect(folder.names("outbox/\(folder.results[0])/bundles").count == written)
   }
 
   @Test("Bytes that come after the copy are in the archive, and reported")
   func tooLate() async throws {
     let folder = try await SharedDaemon.hotFolder()
     try folder.write("campaign.yaml", folder.campaign("a"))
-    try folder.write("inbox/late.csv", rows(3, acts: [1: "slow", 2: "slow", 3: "slow"]))
+    try folder.write(
+      "inbox/late.csv",
+      rows(12, acts: Dictionary(uniqueKeysWithValues: (1...12).map { ($0, "slow") })))
     let handle = try FileHandle(forWritingTo: URL(filePath: folder.share + "/inbox/late.csv"))
     try handle.seekToEnd()
     try await folder.wait(for: "rendering") { folder.states(of: "late.csv") == ["PLANNED"] }
-    try handle.write(contentsOf: Data("K9,\n".utf8))
+    try handle.write(contentsOf: Data("K99,\n".utf8))
     try handle.close()
     try await folder.waitForEnd(of: "late.csv")
-    #expect(folder.names("outbox/\(folder.results[0])/bundles").count == 3)
+    #expect(folder.names("outbox/\(folder.results[0])/bundles").count == 12)
     let archived = try #require(folder.tree("archive").first { $0.hasSuffix("late.csv") })
-    #expect(folder.text("archive/" + archived)?.hasSuffix("K9,\n") == true)
+    #expect(folder.text("archive/" + archived)?.hasSuffix("K99,\n") == true)
     #expect(folder.log.contains("late.csv was written to after it was copied"))
   }
 
@@ -157,7 +166,7 @@ import Testing
     let folder = try await SharedDaemon.hotFolder()
     try folder.dropZip(
       "again.zip", ["campaign.yaml": folder.campaign("a"), "rows.csv": rows(1, acts: [1: "slow"])])
-    try await folder.wait(for: "rendering") { folder.states(of: "again.zip") == ["PLANNED"] }
+    try await folder.wait(for: "the claim") { !folder.jobs(named: "again.zip").isEmpty }
     try folder.dropZip("again.zip", ["campaign.yaml": folder.campaign("a"), "rows.csv": rows(2)])
     try await folder.wait(for: "both results") { folder.results.count == 2 }
     #expect(Set(folder.jobs(named: "again.zip").compactMap { $0["job"] as? String }).count == 2)
@@ -177,7 +186,8 @@ import Testing
     #expect(folder.results.count == 1)
     #expect(folder.reasonCodes == ["DUPLICATE"])
     let reason = try #require(folder.json(folder.rejections[0] + "/reason.json"))
-    #expect(reason["result"] as? String == folder.results[0])
+    // The twin may be refused before the first has a result.
+    #expect([nil, folder.results[0]].contains(reason["result"] as? String))
     let winner = folder.jobs.first { $0["state"] as? String == "CLOSED" }?["job"] as? String
     #expect(reason["duplicate_of"] as? String == winner)
   }
@@ -250,15 +260,17 @@ import Testing
 
   @Test("Any arrival restarts an unfinished drop's clock; then it is given back as ORPHAN")
   func orphan() async throws {
-    let folder = try await SharedDaemon.hotFolder(
-      "quiet: 50ms\npoll: 100ms\norphan_warning: 200ms\norphan_after: 1500ms\n")
+    let folder = try await SharedDaemon.hotFolder("orphan_warning: 200ms\norphan_after: 5s\n")
     try folder.write("inbox/half/campaign.yaml", folder.campaign("half"))
     try await folder.waitToWait("half")
+    var last = Date()
     for number in 1...4 {
-      try await Task.sleep(for: .milliseconds(700))
+      try await Task.sleep(for: .milliseconds(1500))
+      // A machine that was busy elsewhere for so long proves nothing.
+      if Date().timeIntervalSince(last) < 4 { #expect(folder.jobs.isEmpty) }
       try folder.write("inbox/half/\(number).png", "x")
+      last = Date()
     }
-    #expect(folder.jobs.isEmpty)
     #expect(try await folder.waitForRejection(of: "half") == "ORPHAN")
     let name = folder.share.split(separator: "/").last ?? ""
     #expect(folder.log.contains("\(name): half waits: missing: rows.csv"))

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Glibc
 import Testing
@@ -53,15 +54,11 @@ extension HotFolderFiles {
   }
 
   func zip(at path: String, _ files: [String: String]) throws {
-    let list = NSTemporaryDirectory() + "platen-zip-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: list) }
-    try JSONEncoder().encode(files).write(to: URL(filePath: list))
-    try python(
-      """
-      import zipfile, sys, json
-      with zipfile.ZipFile(sys.argv[1], 'w') as z:
-        for name, text in sorted(json.load(open(sys.argv[2])).items()): z.writestr(name, text)
-      """, path, list)
+    var zip = try ZipWriter(path: path)
+    for (name, text) in files.sorted(by: { $0.key < $1.key }) {
+      _ = try zip.add(name: name, bytes: Array(text.utf8))
+    }
+    _ = try zip.finish()
   }
 
   // MARK: Reading
