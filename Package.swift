@@ -165,7 +165,10 @@ let package = Package(
       ]),
     tests(
       "HotFolderTests",
-      ["HotFolder", "JobStore", "Packing", "Delivery", "Archive", "Linux", "Findings", "Hashing"]),
+      [
+        "HotFolder", "JobStore", "Packing", "Delivery", "Campaign", "Archive", "Linux", "Findings",
+        "Hashing",
+      ]),
     tests(
       "PipelineTests",
       [

@@ -128,12 +128,15 @@ package final class Directory: Sendable {
   /// Puts a complete file in place of whatever had the name: written under a dotted name, synced,
   /// renamed, the directory synced.
   ///
+  /// Not for two writers of one name at once.
+  ///
   /// - Parameter prepare: what else is to be done to the file before it appears.
   package func write(
     _ name: EntryName, _ bytes: [UInt8], mode: UInt32 = 0o644, durable: Bool = true,
     prepare: (borrowing Descriptor) throws(SystemError) -> Void = { _ in }
   ) throws(SystemError) {
-    let temporary: EntryName = ".\(name.display).\(getpid()).tmp"
+    // The same name every time: what a killed process left is replaced by whoever writes next.
+    let temporary: EntryName = ".\(name.display).tmp"
     try? removeFile(temporary)
     do throws(SystemError) {
       let file = try create(temporary, mode: mode)

@@ -133,6 +133,10 @@ package struct Claim: Sendable {
     guard let directory = try? claims.directory(EntryName(key)) else { return }
     do throws(SystemError) {
       if try directory.contains(Self.content) { try directory.removeEmptyDirectory(Self.content) }
+      // Also what a kill in the middle of writing it left.
+      for name in try directory.names() where name.display.hasPrefix(".owner.") {
+        try directory.removeFile(name)
+      }
       if try directory.contains(ClaimOwner.file) { try directory.removeFile(ClaimOwner.file) }
       try claims.removeEmptyDirectory(EntryName(key))
     } catch {

@@ -89,7 +89,7 @@ package final class Daemon: Sendable {
       isCancelled: { id in shared.withLock { $0.cancelled.contains(id) } },
       checkpoint: checkpoint, admission: Mutex<Void>.Box())
     identifiers = JobIdentifiers(after: (try? state.store.lastID()) ?? nil)
-    scheduler = JobScheduler(context: context, places: max(4, renderer.concurrency * 2))
+    scheduler = JobScheduler(context: context, places: max(6, renderer.concurrency * 2))
   }
 
   private static func checkStaging(_ share: Share) throws(StartFailure) {

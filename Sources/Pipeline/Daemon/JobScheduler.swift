@@ -51,12 +51,14 @@ actor JobScheduler {
     for task in tasks { await task.value }
   }
 
-  /// No hot folder takes more than half of all places, so that another's small job never waits for a
-  /// line of large ones.
+  /// What one hot folder leaves to the others, so that a small job of theirs never waits for a line of
+  /// its large ones.
+  private var reserved: Int { max(1, places / 4) }
+
   private func fill() {
     while !isStopping, running.count < places {
       let busy = running.values.reduce(into: [String: Int]()) { $0[$1.share, default: 0] += 1 }
-      guard let entry = queue.next(running: busy, most: max(1, places / 2)) else { return }
+      guard let entry = queue.next(running: busy, most: max(1, places - reserved)) else { return }
       let task = Task.detached { [context] in
         var runner = JobRunner(context: context, isResumed: entry.isResumed)
         let ending = await runner.run(entry.id)

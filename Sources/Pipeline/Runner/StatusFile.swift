@@ -3,6 +3,7 @@ import Foundation
 import HotFolder
 import JobStore
 import Linux
+import Synchronization
 
 /// `status/<job>.json`, also what `jobs --json` lists.
 package struct StatusFile: Sendable, Codable, Hashable {
@@ -66,6 +67,13 @@ package struct StatusFile: Sendable, Codable, Hashable {
 
   /// Writes the file of a job; a share that cannot be written to now will be when the job goes on.
   static func write(_ id: String, _ context: JobContext) {
+    writing.withLock { _ in writeAlone(id, context) }
+  }
+
+  /// A job's steps and the clock both ask for the file to be written.
+  private static let writing = Mutex(())
+
+  private static func writeAlone(_ id: String, _ context: JobContext) {
     guard let job = try? context.store.job(id), job.state != .claimIntent else { return }
     let status = StatusFile(job, progress: context.progress.recipients(of: id))
     let encoder = JSONEncoder()

@@ -51,6 +51,19 @@ import Testing
     #expect(try share.claimsDirectory().names().isEmpty)
   }
 
+  @Test("A claim's folder goes, also where a kill in the middle of a write left something in it")
+  func leftovers() throws {
+    try write("a.csv", "a")
+    let claim = try claim(["a.csv"])
+    try claim.take(job: "job-0001")
+    let directory = try share.claimsDirectory().directory("key")
+    try directory.create(".owner.tmp").write([1])
+    try directory.create(".owner.4711.tmp").write([1])
+    try claim.giveBack()
+    #expect(try share.claimsDirectory().names().isEmpty)
+    #expect(try share.directory(.inbox).names() == [".claims", ".hotfolder", "a.csv"])
+  }
+
   @Test("Another host's claim of the same name is left alone")
   func foreign() throws {
     let claims = try share.claimsDirectory()

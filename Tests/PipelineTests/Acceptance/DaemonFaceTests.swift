@@ -189,6 +189,26 @@ import Testing
     #expect(folder.stop() == 0)
   }
 
+  @Test("`doctor` says what machine and share can do, leaves nothing behind, and 1 means a problem")
+  func doctor() throws {
+    let folder = try TestFolder(program: .platen)
+    let answer = try platen("doctor", folder.share, "--state", folder.state, "--json")
+    let list = try #require(
+      try JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [[String: String]])
+    let probes = Set(list.compactMap { $0["probe"] })
+    for probe in ["events", "rename", "mkdir", "sync of folders", "free space", "fonts"] {
+      #expect(probes.contains(probe), "\(probe)")
+    }
+    let keys: Set = ["subject", "probe", "verdict", "found", "meaning"]
+    #expect(list.allSatisfy { Set($0.keys) == keys })
+    #expect(answer.status == 0, "\(answer.text)")
+    #expect(folder.names("inbox") == [".claims", ".hotfolder"])
+    try folder.write("hotfolder.yaml", "quite: 2s\n")
+    let broken = try platen("doctor", folder.share, "--state", folder.state)
+    #expect(broken.status == 1)
+    #expect(broken.text.contains("PROBLEM  hotfolder.yaml") && broken.text.contains("key quite"))
+  }
+
   @Test("A jumping clock admits nothing early and confuses no job")
   func clockJumps() async throws {
     let folder = try TestFolder(settings: "quiet: 400ms\npoll: 100ms\n")

@@ -1,0 +1,55 @@
+import Archive
+import Campaign
+import HotFolder
+import Testing
+
+@Suite struct LimitSettingsTests {
+  private func read(_ text: String) throws -> HotFolderSettings {
+    try HotFolderSettings(file: "hotfolder.yaml", Array(text.utf8))
+  }
+
+  @Test("Every limit has its key, and the others keep their defaults")
+  func keys() throws {
+    let limits = try read(
+      """
+      limits:
+        depth: 3
+        name_bytes: 50
+        total_bytes: 5MiB
+        ratio: 10
+        ratio_from: 1MiB
+        seconds: 5s
+        loop_turns: 7
+        document_bytes: 1MiB
+        document_nodes: 8
+        document_depth: 9
+        image_pixels: 10
+        asset_seconds: 500ms
+        worker_memory: 1GiB
+      """
+    ).limits
+    #expect(limits.drop.depth == 3 && limits.drop.nameBytes == 50)
+    #expect(limits.drop.totalBytes == 5 << 20 && limits.drop.ratio == 10)
+    #expect(limits.drop.ratioFrom == 1 << 20 && limits.drop.seconds == 5)
+    #expect(limits.asset.loopTurns == 7 && limits.asset.documentBytes == 1 << 20)
+    #expect(limits.asset.documentNodes == 8 && limits.asset.documentDepth == 9)
+    #expect(limits.asset.imagePixels == 10 && limits.asset.assetSeconds == 0.5)
+    #expect(limits.workerMemory == 1 << 30)
+    #expect(limits.drop.entries == LimitSettings().drop.entries)
+  }
+
+  @Test(
+    "A limit that cannot be is named with its key and what it may be",
+    arguments: [
+      ("limits: { worker_memory: 1MiB }", "limits.worker_memory"),
+      ("limits: { asset_seconds: 1ms }", "limits.asset_seconds"),
+      ("limits: { entries: 0 }", "limits.entries"),
+      ("limits: { ratio: many }", "limits.ratio"), ("owner: nobody-knows-them", "owner"),
+      ("mode: 999", "mode"),
+    ])
+  func faults(text: String, key: String) {
+    let fault = #expect(throws: SettingsFault.self) { try read(text) }
+    #expect(fault?.key == key)
+    #expect(fault?.message.contains("expected") == true)
+  }
+}
