@@ -13,14 +13,24 @@ final class ProgressMeter: Sendable {
   /// Seconds between lines.
   private var interval: Double { isTerminal ? 0.2 : 10 }
 
-  func show(_ progress: DirectRun.Progress) {
+  /// Rows of the data that have been read; nothing is said of what takes less than an interval.
+  func show(rows: Int) {
     let now = MonotonicTime.now().seconds
-    let isDue = shown.withLock { shown in
-      guard now - shown.at >= interval || progress.done == progress.total else { return false }
+    guard now - started >= interval, isDue(now) else { return }
+    write(isTerminal ? "\r\u{1B}[K\(rows) rows read" : "\(rows) rows read\n")
+  }
+
+  private func isDue(_ now: Double) -> Bool {
+    shown.withLock { shown in
+      guard now - shown.at >= interval else { return false }
       shown = (now, true)
       return true
     }
-    guard isDue else { return }
+  }
+
+  func show(_ progress: DirectRun.Progress) {
+    let now = MonotonicTime.now().seconds
+    guard isDue(now) || progress.done == progress.total else { return }
     let seconds = max(now - started, 0.001)
     let assets = progress.done * progress.assetsPerRecipient
     let rate = Double(assets) / seconds

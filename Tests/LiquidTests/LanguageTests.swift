@@ -140,3 +140,33 @@ import Testing
         == #"<img src="a%20b.jpg#resize=400x300">"#)
   }
 }
+
+/// What standard Liquid does beyond its own list of cases, as its first implementation answers.
+@Suite struct LanguageDetailTests {
+  @Test(arguments: [
+    ("{{ 3 | sort: 'n' }}", "3"), ("{{ 3 | sort_natural: 'n' }}", "3"),
+    ("{{ true | uniq: 'n' }}", "true"),
+    ("{% tablerow x in no %}{{ x }}{% endtablerow %}", ""),
+    (
+      "{% for i in l limit: 1 %}{{ i }}{% endfor %}{% for i in l offset: continue %}{{ i }}{% endfor %}",
+      "312"
+    ),
+    ("{% increment x %}{% increment x %}{% decrement x %}{{ x }}", "0111"),
+    ("{% assign x = 5 %}{% increment x %}{{ x }}", "05"),
+    (
+      "{% for i in (1..2) %}{% for j in (1..2) %}{{ forloop.parentloop.index }}{{ forloop.index }} {% endfor %}{% endfor %}",
+      "11 12 21 22 "
+    ),
+    ("{% if true or false and false %}y{% else %}n{% endif %}", "y"),
+    ("{% if false and true or true %}y{% else %}n{% endif %}", "n"),
+    ("{% unless true %}a{% elsif true %}b{% endunless %}", "b"),
+    ("{% for i in l %}{% cycle 'g': 'a', 'b' %}{% endfor %}{% cycle 'a', 'b' %}", "abaa"),
+    ("{% liquid\nassign q = 1\necho q | plus: 1\nfor i in l\necho i\nendfor\n%}", "2312"),
+    ("{{ 1.50 | plus: 0 }} {{ 0.1 | plus: 0.2 }} {{ 7 | divided_by: 2 }}", "1.5 0.3 3"),
+    ("{{ 's t' | split: '' | size }}{{ ',a,,b,,' | split: ',' | size }}", "34"),
+  ]) func answers(template: String, text: String) throws {
+    #expect(
+      try rendered(template, #"{"l": [3, 1, 2], "no": false}"#, mode: .lax, escaping: .none) == text
+    )
+  }
+}

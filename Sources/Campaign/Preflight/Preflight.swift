@@ -22,6 +22,8 @@ package struct Preflight {
   package var limits = AssetLimits()
   /// Counts distinct values of columns, which takes a sort of each.
   package var countsDistinct = false
+  /// Told now and then how many rows have been read.
+  package var progress: (@Sendable (Int) -> Void)?
   /// For the estimate.
   package var workers = 2
 

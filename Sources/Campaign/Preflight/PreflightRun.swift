@@ -142,6 +142,7 @@ struct PreflightRun {
     options.severities = descriptor.gate.codes
     options.leavesOut = descriptor.gate.skip ?? .error
     options.countsDistinct = preflight.countsDistinct
+    options.progress = preflight.progress
     let importer = DatasetImporter(
       declaration, folder: preflight.campaign.root, rules: rules.flatMap { $0.isEmpty ? nil : $0 },
       options: options)

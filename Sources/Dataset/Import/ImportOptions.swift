@@ -11,6 +11,8 @@ package struct ImportOptions: Sendable {
   /// Whether to count distinct values, which takes a sort of each column.
   package var countsDistinct = false
   package var limits = ReadingLimits()
+  /// Told now and then how many rows of the recipients' file have been read.
+  package var progress: (@Sendable (Int) -> Void)?
 
   package init() {}
 }

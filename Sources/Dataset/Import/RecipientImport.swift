@@ -10,6 +10,7 @@ final class RecipientImport {
   private var id: Int64 = 0
   private let conditionFields: Set<String>
   private let derived: [Int]
+  private static let rowsBetweenReports: Int64 = 8_192
 
   init(_ run: ImportRun) {
     self.run = run
@@ -55,6 +56,7 @@ final class RecipientImport {
     var row: [DatabaseValue] = []
     while let read = try table.next() {
       id += 1
+      if id % Self.rowsBetweenReports == 0 { run.importer.options.progress?(Int(id)) }
       var values = table.values
       var faults = table.faults
       let key = key(values[plan.key], in: read.source, of: table)

@@ -95,7 +95,7 @@ extension RenderContext {
 
   mutating func render(_ row: TableRow) throws(RenderError) {
     let collection = try value(of: row.collection)
-    if collection.isNull { return }
+    if !collection.isTrue { return }
     let start = try row.offset.flatMap2 { (expression) throws(RenderError) in
       try count(expression, "offset", at: row.location)
     }

@@ -39,6 +39,8 @@ enum ListFilters {
       return .list(input.items + more)
     },
     FilterDefinition("uniq", .list, 0...1, gives: .input) { input throws(FilterFault) in
+      // One item is compared with nothing, so nothing is asked of it.
+      guard input.items.count > 1 else { return .list(input.items) }
       guard let keys = try Selection.keys(of: input) else { return .null }
       var seen: Set<Value> = []
       return .list(zip(input.items, keys).filter { seen.insert($0.1).inserted }.map(\.0))
@@ -82,6 +84,8 @@ enum ListFilters {
   private static func sorted(
     _ input: FilterInput, by isBefore: (Value, Value) throws(FilterFault) -> Bool
   ) throws(FilterFault) -> Cell {
+    // One item is compared with nothing, so nothing is asked of it.
+    guard input.items.count > 1 else { return .list(input.items) }
     guard let keys = try Selection.keys(of: input) else { return .null }
     let items = input.items
     let order = try merged(Array(items.indices), by: keys, isBefore)

@@ -60,8 +60,12 @@ struct CampaignOptions: ParsableArguments {
     preflight.probe = ImageFileProbe.probing()
     preflight.glyphs = { FontCoverage.covering(folders: $0) }
     preflight.fontFolders = absoluteFontFolders
+    let meter = ProgressMeter()
+    preflight.progress = { meter.show(rows: $0) }
     configure(&preflight)
-    return try body(preflight.run())
+    let outcome = try preflight.run()
+    meter.finish()
+    return try body(outcome)
   }
 
   private func absolute(_ path: String) -> String {
