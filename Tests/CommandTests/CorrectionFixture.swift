@@ -12,6 +12,8 @@ final class CorrectionFixture {
     /// By recipient.
     var bundles: [String: Data]
     var report: String
+    /// The codes of `recipients.csv`, by recipient.
+    var codes: [String: String]
   }
 
   struct Manifest: Decodable {
@@ -44,6 +46,7 @@ final class CorrectionFixture {
     struct Finding: Decodable, Hashable {
       var code: String
       var recipient: String?
+      var count: Int
     }
   }
 
@@ -139,7 +142,14 @@ final class CorrectionFixture {
         uniqueKeysWithValues: manifest.bundles.map {
           ($0.key, try Data(contentsOf: URL(filePath: result + "/" + $0.file)))
         }),
-      report: try String(contentsOfFile: result + "/report.html", encoding: .utf8))
+      report: try String(contentsOfFile: result + "/report.html", encoding: .utf8),
+      codes: Dictionary(
+        uniqueKeysWithValues: try String(
+          contentsOfFile: result + "/recipients.csv", encoding: .utf8
+        ).split(separator: "\r\n").dropFirst().map { line in
+          let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+          return (cells[0], cells.last ?? "")
+        }))
   }
 
   struct Refused: Error {}

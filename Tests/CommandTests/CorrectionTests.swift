@@ -99,6 +99,25 @@ struct CorrectionTests {
     #expect(third.bundles == first.bundles)
   }
 
+  @Test("list a fault that many share a hundred times at most, and lose nobody's")
+  func manyFindings() async throws {
+    let fixture = try CorrectionFixture()
+    fixture.people = (1...130).map { ("L\($0)", "Long name \($0)", "photos/1.svg") }
+    fixture.tracks = []
+    for person in fixture.people {
+      fixture.files["badges/\(person.key).svg"] = CorrectionFixture.picture("#123")
+    }
+    let first = try await fixture.render()
+    let cut = first.manifest.findings.filter { $0.code == "render.text-overflow" }
+    #expect(cut.count == 101)
+    #expect(cut.last?.count == 30)
+    #expect(first.codes.values.filter { $0.contains("render.text-overflow") }.count == 130)
+    fixture.people[129].name = "Short"
+    let second = try await fixture.render(correcting: first)
+    #expect(second.manifest.recipients["rendered"] == 1)
+    #expect(second.codes.values.filter { $0.contains("render.text-overflow") }.count == 129)
+  }
+
   @Test("keep what rendering had to say of recipients that are carried over")
   func findings() async throws {
     let fixture = try CorrectionFixture()

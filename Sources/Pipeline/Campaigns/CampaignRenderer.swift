@@ -22,7 +22,15 @@ package final class CampaignRenderer: JobRenderer {
   }
 
   package func proof(_ job: RenderJob, into directory: String) async throws {
-    let proof = try await makeProof(of: job, awaitsApproval: true)
+    let proof: (proof: Proof, page: [UInt8])
+    do {
+      proof = try await makeProof(of: job, awaitsApproval: true)
+    } catch {
+      await release(job)
+      throw error
+    }
+    // Nobody knows how long the approval takes: no worker waits for it.
+    await release(job)
     try Data(proof.page).write(to: URL(filePath: directory + "/" + ProofPage.fileName))
   }
 

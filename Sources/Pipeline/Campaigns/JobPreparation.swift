@@ -95,7 +95,11 @@ struct JobPreparation {
   private func correction() throws -> JobSpecification.Correction? {
     guard let previous = job.supersedes else { return nil }
     let index = job.work + "/plan/" + PreviousResult.fileName
-    guard try PreviousResult.make(at: index, manifest: previous.manifest) else { return nil }
+    guard
+      try PreviousResult.make(
+        at: index, manifest: previous.manifest,
+        recipients: previous.folder + "/" + RecipientsCSV.fileName)
+    else { return nil }
     return JobSpecification.Correction(index: index, bundles: previous.folder + "/bundles")
   }
 

@@ -58,8 +58,10 @@ final class PreviousResult: Sendable {
 
   /// Reads a manifest, and `bundles.jsonl` beside it, into a new database.
   ///
+  /// - Parameter recipients: the result's `recipients.csv`, which tells the codes of everybody's
+  ///   findings where the manifest lists a fault for the first hundred only; need not exist.
   /// - Returns: false where there is no manifest of ours to read: then everything is rendered.
-  static func make(at path: String, manifest: String) throws -> Bool {
+  static func make(at path: String, manifest: String, recipients: String) throws -> Bool {
     try? FileManager.default.removeItem(atPath: path)
     guard let data = FileManager.default.contents(atPath: manifest),
       let listed = try? JSONDecoder().decode(ListedResult.self, from: data)
@@ -88,7 +90,7 @@ final class PreviousResult: Sendable {
       try LineFile.forEachLine(of: list) { line in
         if let bundle = try? JSONDecoder().decode(ListedBundle.self, from: line) { try add(bundle) }
       }
-      for finding in listed.findings where finding.isOfRendering {
+      for finding in listed.findings where finding.isOfRendering && finding.count == 1 {
         guard let key = finding.recipient else { continue }
         try database.execute(
           literal: """
@@ -97,9 +99,37 @@ final class PreviousResult: Sendable {
       }
       try database.execute(
         sql: "CREATE INDEX bundle_key ON bundle (key); CREATE INDEX finding_key ON finding (key)")
+      try addUnlisted(recipients, listed, database)
     }
     try queue.close()
     return true
+  }
+}
+
+extension PreviousResult {
+  /// Adds the findings of rendering that the manifest counts but does not list.
+  private static func addUnlisted(
+    _ path: String, _ listed: ListedResult, _ database: Database
+  ) throws {
+    let counted = Set(listed.findings.filter { $0.count > 1 }.map(\.code))
+    guard !counted.isEmpty, let data = FileManager.default.contents(atPath: path) else { return }
+    var known: [String: Set<FindingCode>] = [:]
+    for finding in listed.findings where finding.count == 1 {
+      if let key = finding.recipient { known[key, default: []].insert(finding.code) }
+    }
+    let encoder = JSONEncoder()
+    for row in CSVFile.rows(of: [UInt8](data)).dropFirst() where row.count == 5 {
+      for name in row[4].split(separator: " ") {
+        guard name.hasPrefix("render."), let code = FindingCode.named(String(name)),
+          counted.contains(code), known[row[0]]?.contains(code) != true
+        else { continue }
+        let finding = Finding(code, code.meaning, recipient: row[0])
+        try database.execute(
+          literal: """
+            INSERT INTO finding (key, finding) VALUES (\(row[0]), \(try encoder.encode(finding)))
+            """)
+      }
+    }
   }
 }
 

@@ -100,7 +100,7 @@ package struct DirectRun {
     try folder.publish(to: output)
     let summary = ResultSummary(
       job: job, preflight: try JobFiles(job).preflight(), results: results)
-    var outcome = Outcome(findings: summary.findings)
+    var outcome = Outcome(findings: summary.listedFindings)
     outcome.counts = summary.counts
     return outcome
   }

@@ -35,7 +35,7 @@ enum Manifest {
         .array(files.map { .members(["name": .string($0.name), "sha256": .string($0.sha256)]) })))
     let isInline = result.bundles.count <= inlineLimit
     members.append(.init("bundles", .array(isInline ? result.bundles.map(\.json) : [])))
-    members.append(.init("findings", .array(result.findings.map(\.json))))
+    members.append(.init("findings", .array(result.listedFindings.map(\.json))))
     return Array((JSON.object(members).indented + "\n").utf8)
   }
 

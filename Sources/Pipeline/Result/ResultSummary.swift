@@ -14,6 +14,15 @@ struct ResultSummary {
   var leftOut: [LeftOutRecipient]
   /// Of the drop and the job first, then of its recipients in file order.
   var findings: [Finding]
+  /// As manifests and answers list them: a fault that many recipients share is a finding for each up
+  /// to a hundred, then one with a count.
+  var listedFindings: [Finding] {
+    var tally = FindingTally(limit: 100, severities: [:])
+    tally.add(contentsOf: findings.dropFirst(preflightFindings))
+    return findings.prefix(preflightFindings) + tally.summary
+  }
+  /// How many of `findings` are preflight's, which are listed so already.
+  private let preflightFindings: Int
   /// Set where the result corrects an earlier one that could be read.
   var changes: ResultChanges?
 
@@ -26,6 +35,7 @@ struct ResultSummary {
     bundles = results.flatMap(\.bundles)
     leftOut = (preflight.leftOut + results.flatMap(\.leftOut)).sorted { $0.row < $1.row }
     findings = job.findings + preflight.findings + results.flatMap(\.findings)
+    preflightFindings = job.findings.count + preflight.findings.count
     counts = ResultCounts()
     counts.excluded = preflight.excluded
     counts.reused = bundles.count { $0.isReused }

@@ -17,7 +17,8 @@ final class RowDigests {
   /// Reads the template's files once.
   init(job: JobSpecification, _ configuration: RenderingConfiguration) throws {
     drop = job.paths.drop
-    bound = job.references.dependOnData ? BoundReferences(job, configuration) : nil
+    let asks = try job.references.dependOnData && Self.holdsAssets(job.paths)
+    bound = asks ? BoundReferences(job, configuration) : nil
     var hasher = SHA256Hasher()
     hasher.update(PlatenVersion.current + "\n")
     for folder in [job.paths.template] + job.paths.fonts {
@@ -68,6 +69,27 @@ final class RowDigests {
       part.withUnsafeBytes { hasher.update($0) }
     }
     return hasher.finalize()
+  }
+
+  /// Whether the drop holds anything that a page could show, beside its template and its data.
+  private static func holdsAssets(_ paths: JobSpecification.Paths) throws -> Bool {
+    let data: Set = [
+      "yaml", "yml", "json", "csv", "tsv", "tab", "jsonl", "ndjson", "xlsx", "sqlite", "sqlite3",
+      "db",
+      "done", "ready", "ok",
+    ]
+    let template =
+      paths.template.hasPrefix(paths.drop + "/")
+      ? String(paths.template.dropFirst(paths.drop.count + 1)) + "/" : nil
+    let names = FileManager.default.enumerator(atPath: paths.drop)
+    while let name = names?.nextObject() as? String {
+      if let template, name.hasPrefix(template) || name + "/" == template { continue }
+      guard !data.contains((name as NSString).pathExtension.lowercased()),
+        names?.fileAttributes?[.type] as? FileAttributeType == .typeRegular
+      else { continue }
+      return true
+    }
+    return false
   }
 
   private static func tree(_ folder: String) throws -> [(String, SHA256Digest)] {

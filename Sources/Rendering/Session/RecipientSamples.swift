@@ -10,13 +10,14 @@ extension RecipientRenderer {
     for (variant, name) in zip(configuration.variants, recipient.assetNames) {
       do throws(RenderError) {
         let parsed = pages.parse(try bind(recipient, variant), label: configuration.page.label)
-        result.note(parsed.findings)
+        result.note(located(parsed.findings, of: recipient, variant))
         guard let document = parsed.document else { return result }
         let setup = PageSetup(variant, of: configuration)
         let laidOut = pages.layOut(document, setup)
         let page = pages.paint(laidOut, setup, as: variant.type)
+        let findings = located(page.findings, of: recipient, variant)
         guard let artifact = page.artifact else {
-          result.note(page.findings)
+          result.note(findings)
           continue
         }
         // A document is looked at as what a browser would show of it.
@@ -26,7 +27,7 @@ extension RecipientRenderer {
           SampledAsset(
             name: name, variant: variant, width: artifact.width, height: artifact.height,
             size: artifact.size, picture: picture?.content.flatMap { $0 } ?? [],
-            findings: page.findings))
+            findings: findings))
       } catch {
         result.note([error.finding])
         return result
