@@ -7,6 +7,11 @@ package protocol ImageSource: AnyObject {
   /// - Parameter reference: as written in the page or style sheet, already resolved against the file
   ///   that holds it; data URIs as they are.
   func image(_ reference: String) -> ImageResult
+
+  /// How much each pixel of an image covers at a size, where layout must know: float shapes.
+  ///
+  /// - Returns: nil where the image cannot be read.
+  func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage?
 }
 
 package enum ImageResult: Sendable, Hashable {

@@ -23,7 +23,8 @@ package enum Layout {
   ) -> Result {
     var generation = BoxGeneration(styled: styled, images: images)
     let boxes = generation.run()
-    let context = LayoutContext(tree: boxes, shaper: shaper, viewport: viewport)
+    let context = LayoutContext(
+      tree: boxes, shaper: shaper, images: images, viewport: viewport)
     context.findings = generation.findings
     var tree = FragmentTree()
     tree.viewport = viewport

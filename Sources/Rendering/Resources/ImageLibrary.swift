@@ -76,6 +76,25 @@ package final class ImageLibrary: ImageSource, EncodedImages {
     }
   }
 
+  package func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage? {
+    guard width > 0, height > 0, width <= 8192, height <= 8192, let bytes = bytes(of: id),
+      let bitmap = bitmap(bytes, width: width, height: height)
+    else { return nil }
+    return ImageCoverage(
+      width: bitmap.width, height: bitmap.height,
+      alphas: bitmap.pixels.map { UInt8(truncatingIfNeeded: $0 >> 24) })
+  }
+
+  private func bitmap(_ bytes: [UInt8], width: Int, height: Int) -> Bitmap? {
+    if ImageFormat(sniffing: bytes) == .svg {
+      return try? SVGImage(bytes).raster(width: width, height: height, limits: limits)
+    }
+    guard let decoded = try? ImageDecoder.decode(bytes, limits: limits) else { return nil }
+    return Resampler.resample(
+      decoded, x: 0, y: 0, width: Double(decoded.width), height: Double(decoded.height),
+      toWidth: width, toHeight: height, kernel: .smooth)
+  }
+
   private func load(_ reference: String) -> ImageResult {
     if reference.prefix(5).lowercased() == "data:" {
       guard let bytes = DataURL.bytes(reference) else { return .failed("the data URL is broken") }

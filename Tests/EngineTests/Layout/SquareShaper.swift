@@ -52,4 +52,5 @@ final class SquareShaper: TextShaper {
 /// A folder without images.
 final class MissingImages: ImageSource {
   func image(_ reference: String) -> ImageResult { .failed("there are no images here") }
+  func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage? { nil }
 }

@@ -96,9 +96,8 @@ extension BlockFlow {
       case .keyword(.middle): shift = (block - content) / 2
       case .keyword(.bottom): shift = block - content
       default:
-        if let baseline = cell.rowBaseline {
-          shift = baseline - (firstBaseline ?? content - sizing.edges.blockEnd)
-        }
+        // Without a line the content stays at the top.
+        if let baseline = cell.rowBaseline, let firstBaseline { shift = baseline - firstBaseline }
       }
     } else {
       let free = block - content
@@ -129,12 +128,15 @@ extension BlockFlow {
     let baseline = result.firstBaseline ?? result.size.block
     let margin = ListMarkerGeometry.outsideStart(
       marker, size: result.size.inline, context: context, scale: space.textScale)
-    if firstBaseline == nil {
+    guard let firstBaseline else {
+      // Without a line to stand on, it stands beside the item's border box, as browsers have it.
       if !isResolved { _ = resolve(at: expectedEdge) }
-      firstBaseline = sizing.edges.blockStart + baseline
+      self.firstBaseline = baseline
       position = max(position, sizing.edges.blockStart + result.size.block)
+      builder.add(result.fragment, at: LogicalOffset(inline: margin, block: .zero))
+      return
     }
-    let line = (firstBaseline ?? .zero) - baseline
+    let line = firstBaseline - baseline
     builder.add(
       result.fragment,
       at: LogicalOffset(inline: sizing.edges.inlineStart + margin, block: line))

@@ -100,6 +100,24 @@ struct ExclusionSpace {
     return next
   }
 
+  /// The next block offset from which a line of a width may fit: where a float ends, or, beside
+  /// floats with shapes, pixel by pixel. Nil where no float reaches below.
+  ///
+  /// - Parameter height: of the band that the line takes.
+  func nextChance(
+    after block: LayoutUnit, width: LayoutUnit, height: LayoutUnit, within container: LineSpan
+  ) -> LayoutUnit? {
+    guard let end = nextEnd(after: block) else { return nil }
+    guard hasShape(below: block) else { return end }
+    var next = block
+    while next + 1 < end {
+      next += 1
+      let free = span(from: next, to: next + height, within: container, usesShapes: true)
+      if width <= free.length { return next }
+    }
+    return end
+  }
+
   /// Whether a float with a shape reaches below `block`.
   func hasShape(below block: LayoutUnit) -> Bool {
     var found = false
@@ -133,6 +151,8 @@ struct LineSpan: Hashable {
   var start: LayoutUnit
   var end: LayoutUnit
   var length: LayoutUnit { end - start }
+
+  func contains(_ position: LayoutUnit) -> Bool { start <= position && position < end }
 }
 
 /// A position in a block formatting context, from its line-left, block-start corner.

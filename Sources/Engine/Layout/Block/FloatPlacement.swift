@@ -74,16 +74,36 @@ struct FloatPlacement {
     _ style: ComputedStyle, at place: BFCOffset, outer: LogicalSize,
     margin: (start: LayoutUnit, end: LayoutUnit), blockStart: LayoutUnit, blockEnd: LayoutUnit
   ) -> FloatShape? {
-    guard style.generated.shapeOutside != nil, containerAxes.isHorizontal else { return nil }
-    return FloatShape(
+    guard style.generated.shapeOutside != nil else { return nil }
+    let size = outer.physical(in: containerAxes)
+    let own = WritingDirection(style)
+    let margins = LogicalEdges(
+      inlineStart: containerAxes.isRTL ? margin.end : margin.start,
+      inlineEnd: containerAxes.isRTL ? margin.start : margin.end, blockStart: blockStart,
+      blockEnd: blockEnd
+    ).physical(in: containerAxes)
+    return FloatShapeGeometry(
       style: style,
-      marginBox: Rect(
-        x: place.line.pixels, y: place.block.pixels, width: outer.inline.pixels,
-        height: outer.block.pixels),
-      margin: LayoutEdges(
-        top: blockStart, right: margin.end, bottom: blockEnd, left: margin.start),
-      border: style.borderEdges(in: .horizontal).physical(in: .horizontal),
-      padding: style.paddingEdges(in: .horizontal, base: inlineSize).physical(in: .horizontal),
-      base: inlineSize)
+      marginBox: Rect(x: 0, y: 0, width: size.width.pixels, height: size.height.pixels),
+      margin: margins, border: style.borderEdges(in: own).physical(in: own),
+      padding: style.paddingEdges(in: own, base: inlineSize).physical(in: own), base: inlineSize,
+      placement: placement(of: size, at: place), images: context.images
+    ).shape()
+  }
+
+  /// From the float's margin box, in physical coordinates, to the formatting context.
+  private func placement(of size: LayoutSize, at place: BFCOffset) -> AffineTransform {
+    let line = place.line.pixels
+    let block = place.block.pixels
+    switch containerAxes.mode {
+    case .horizontalTB: return .translation(x: line, y: block)
+    case .verticalRL, .sidewaysRL:
+      return AffineTransform(
+        a: 0, b: -1, c: 1, d: 0, tx: line, ty: block + size.width.pixels)
+    case .verticalLR: return AffineTransform(a: 0, b: 1, c: 1, d: 0, tx: line, ty: block)
+    case .sidewaysLR:
+      return AffineTransform(
+        a: 0, b: 1, c: -1, d: 0, tx: line + size.height.pixels, ty: block)
+    }
   }
 }

@@ -48,6 +48,9 @@ extension LayoutContext {
     case .grid:
       return GridLayout.intrinsicSizes(
         box, percentageBlock: percentageBlock, textScale: textScale, context: self)
+    case .ruby:
+      return RubyLayout.intrinsicSizes(
+        box, percentageBlock: percentageBlock, textScale: textScale, context: self)
     case .table:
       return TableLayoutAlgorithm.intrinsicSizes(box, textScale: textScale, context: self)
     default:

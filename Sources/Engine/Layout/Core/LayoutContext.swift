@@ -5,6 +5,7 @@ import Scene
 final class LayoutContext {
   let tree: BoxTree
   let shaper: any TextShaper
+  let images: any ImageSource
   let viewport: LayoutSize
   var fragments: ContiguousArray<LayoutFragment> = []
   var links: ContiguousArray<FragmentLink> = []
@@ -22,6 +23,7 @@ final class LayoutContext {
   var tableGrids: [BoxID: TableGrid] = [:]
   var tableStyleIDs: [BoxID: (wrapper: StyleID, grid: StyleID)] = [:]
   var inlineContents: ContiguousArray<InlineContent?>
+  var emphasis: [EmphasisKey: EmphasisMarks?] = [:]
   private var intrinsics: ContiguousArray<IntrinsicEntry?>
   private var results: ContiguousArray<[ResultEntry]>
   private var metricsCache: [FontStyle: FontMetrics] = [:]
@@ -45,9 +47,12 @@ final class LayoutContext {
     var result: BoxResult
   }
 
-  init(tree: BoxTree, shaper: any TextShaper, viewport: LayoutSize) {
+  init(
+    tree: BoxTree, shaper: any TextShaper, images: any ImageSource, viewport: LayoutSize
+  ) {
     self.tree = tree
     self.shaper = shaper
+    self.images = images
     self.viewport = viewport
     styleOverrides = StyleOverrides(base: tree.styles.count)
     inlineContents = ContiguousArray(repeating: nil, count: tree.boxes.count)

@@ -96,13 +96,15 @@ struct InlineFlow {
       let whole = free
       if width < inlineSize { free.end = min(free.end, free.start + width) }
       let line = breakLine(
-        &breaker, free: &free, top: top, indent: indent, isFirst: isFirst, leading: &leading,
-        before: &before, width: width)
+        &breaker, free: &free, top: top, bandHeight: bandHeight, indent: indent,
+        isFirst: isFirst, leading: &leading, before: &before, width: width)
       // A balanced line is broken in a narrower measure and aligned in the box's own.
       if width < inlineSize { free = whole }
       let fits = line.width - line.hang <= free.length
-      if !fits, turns < 400, free.length < inlineSize,
-        let next = exclusions.nextEnd(after: top), !line.isEmpty, before.nextEnd(after: top) != nil
+      if !fits, turns < 400, free.length < inlineSize, !line.isEmpty,
+        before.nextEnd(after: top) != nil,
+        let next = exclusions.nextChance(
+          after: top, width: line.width - line.hang, height: bandHeight, within: span)
       {
         // Nothing fits beside the floats: the line moves below the next one.
         top = next
@@ -141,8 +143,9 @@ struct InlineFlow {
   ///     placed while the line looks for its place.
   ///   - before: the floats before the line's content.
   private mutating func breakLine(
-    _ breaker: inout LineBreaker, free: inout LineSpan, top: LayoutUnit, indent: LayoutUnit,
-    isFirst: Bool, leading: inout [BoxID: FloatPlacement.Placed], before: inout ExclusionSpace,
+    _ breaker: inout LineBreaker, free: inout LineSpan, top: LayoutUnit, bandHeight: LayoutUnit,
+    indent: LayoutUnit, isFirst: Bool, leading: inout [BoxID: FloatPlacement.Placed],
+    before: inout ExclusionSpace,
     width: LayoutUnit
   ) -> InlineLine {
     var placed: [(BoxID, FloatPlacement.Placed)] = []
@@ -154,7 +157,8 @@ struct InlineFlow {
       context: context, containerAxes: axes, span: span, inlineSize: inlineSize,
       percentageBlock: percentageBlock, textScale: textScale)
     func room() -> LineSpan {
-      var room = space.span(from: top, to: top, within: span, usesShapes: true)
+      let bottom = space.hasShape(below: top) ? top + bandHeight : top
+      var room = space.span(from: top, to: bottom, within: span, usesShapes: true)
       if width < inlineSize { room.end = min(room.end, room.start + width) }
       return room
     }
