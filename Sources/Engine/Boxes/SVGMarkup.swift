@@ -18,6 +18,37 @@ struct SVGMarkup {
     return .svg(markup: text, width: width, height: height, ratio: ratio)
   }
 
+  /// A picture of a region of user space.
+  ///
+  /// - Parameters:
+  ///   - resources: an element whose contents the body may refer to.
+  ///   - body: writes what is drawn.
+  func picture(resources: NodeID, region: Rect, body: (SVGMarkup) -> String) -> String {
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+      + " width=\"\(region.width)\" height=\"\(region.height)\""
+      + " viewBox=\"\(region.x) \(region.y) \(region.width) \(region.height)\""
+      + " preserveAspectRatio=\"none\"><defs>" + contents(of: resources) + "</defs>"
+      + body(self) + "</svg>"
+  }
+
+  /// The children of an element.
+  func contents(of node: NodeID) -> String {
+    var text = ""
+    for child in document.children(of: node) { write(child, into: &text, isRoot: false, depth: 0) }
+    return text
+  }
+
+  /// An element under another `id` and without one of its attributes.
+  func renamed(_ node: NodeID, id: String, dropping dropped: String) -> String {
+    let tag = document.tag(of: node)
+    var text = "<\(tag) id=\"\(id)\""
+    for attribute in document.attributes(of: node)
+    where attribute.name != "id" && attribute.name.lowercased() != dropped.lowercased() {
+      write(attribute, into: &text)
+    }
+    return text + ">" + contents(of: node) + "</\(tag)>"
+  }
+
   private func length(_ name: String, of node: NodeID) -> Double? {
     guard var text = document.attribute(name, of: node)?.trimmingSpaces else { return nil }
     let units: [(String, Double)] = [
@@ -56,16 +87,18 @@ struct SVGMarkup {
     if isRoot {
       text += " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
     }
-    for attribute in document.attributes(of: node)
-    where !attribute.name.hasPrefix("xmlns") && !attribute.name.isEmpty {
-      let name = Self.camelCase[attribute.name] ?? attribute.name
-      text += " \(name)=\"\(escaped(attribute.value))\""
-    }
+    for attribute in document.attributes(of: node) { write(attribute, into: &text) }
     text += ">"
     for child in document.children(of: node) {
       write(child, into: &text, isRoot: false, depth: depth + 1)
     }
     text += "</\(tag)>"
+  }
+
+  private func write(_ attribute: Attribute, into text: inout String) {
+    guard !attribute.name.hasPrefix("xmlns"), !attribute.name.isEmpty else { return }
+    let name = Self.camelCase[attribute.name] ?? attribute.name
+    text += " \(name)=\"\(escaped(attribute.value))\""
   }
 
   private func escaped(_ text: String) -> String {

@@ -1,3 +1,4 @@
+import Hashing
 package import Markup
 package import Scene
 
@@ -27,6 +28,8 @@ final class PagePainter {
   var layers: [Int32: [StackedLayer]] = [:]
   /// Shared spaces of elements that preserve depth, by fragment index.
   var spaces: [Int32: Space] = [:]
+  /// What style refers to in inline SVG.
+  lazy var references = SVGReferences(document)
   /// The fragment whose background the canvas shows.
   var canvasSource: FragmentID?
   /// Where items go: the page, or the innermost open group.
@@ -91,6 +94,15 @@ final class PagePainter {
   }
 
   func append(_ items: [DisplayItem]) { sinks[sinks.count - 1] += items }
+
+  /// Makes a picture of the page's own out of SVG markup.
+  func addInlineImage(_ markup: String) -> ImageID {
+    let bytes = Array(markup.utf8)
+    let hash = ContentHash(of: bytes)
+    let image = ImageID(high: hash.high, low: hash.low)
+    list.inlineImages[image] = bytes
+    return image
+  }
 
   // MARK: Snapping
 

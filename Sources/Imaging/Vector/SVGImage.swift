@@ -8,9 +8,20 @@ package final class SVGImage {
   private let isBlank: Bool
   /// The size in which a document without a view box was drawn, which then stretches as a whole.
   private let fixedSize: (width: Double, height: Double)?
+  /// A picture of one unit of the root's own background, which the SVG library does not paint.
+  private let background: SVGImage?
 
   /// - Throws: `ImageError.damaged` if the markup is not SVG.
-  package init(_ bytes: [UInt8]) throws(ImageError) {
+  package convenience init(_ bytes: [UInt8]) throws(ImageError) {
+    var background: SVGImage?
+    if let markup = SVGBackground.markup(of: bytes) {
+      background = try SVGImage(markup, background: nil)
+    }
+    try self.init(bytes, background: background)
+  }
+
+  private init(_ bytes: [UInt8], background: SVGImage?) throws(ImageError) {
+    self.background = background
     var failure: UnsafeMutablePointer<GError>?
     // Without a base URI librsvg refuses every reference but data URIs and fragments.
     let handle = bytes.withUnsafeBufferPointer {
@@ -88,6 +99,9 @@ package final class SVGImage {
     on context: OpaquePointer?,
     viewport: (x: Double, y: Double, width: Double, height: Double)
   ) -> String? {
+    if let background, let reason = background.render(on: context, viewport: viewport) {
+      return reason
+    }
     if isBlank { return nil }
     var rectangle = RsvgRectangle(
       x: viewport.x, y: viewport.y, width: viewport.width, height: viewport.height)

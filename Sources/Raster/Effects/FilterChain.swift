@@ -3,7 +3,10 @@ import Scene
 
 /// Runs a filter list over a picture in place. `[Filter Effects 1, §5]`
 enum FilterChain {
-  static func apply(_ filters: [Filter], to surface: PixelSurface) throws(CairoError) {
+  /// - Parameter area: the picture's place in device pixels.
+  static func apply(_ filters: [Filter], to surface: PixelSurface, area: DeviceRect)
+    throws(CairoError)
+  {
     for filter in filters {
       switch filter {
       case .blur(let sigmaX, let sigmaY): blur(surface, sigmaX, sigmaY)
@@ -11,6 +14,7 @@ enum FilterChain {
         surface.withPixels { ColorMatrix.apply(matrix, to: $0) }
       case .dropShadow(let x, let y, let sigma, let color):
         try dropShadow(surface, x: x, y: y, sigma: sigma, color: color)
+      case .graph(let graph): try FilterGraphPainting.apply(graph, to: surface, area: area)
       }
     }
   }

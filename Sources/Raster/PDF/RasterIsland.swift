@@ -95,6 +95,7 @@ struct EnlargedList {
     switch filter {
     case .blur(let x, let y): .blur(sigmaX: x * factor, sigmaY: y * factor)
     case .colorMatrix: filter
+    case .graph(let graph): .graph(graph.scaled(by: factor))
     case .dropShadow(let x, let y, let sigma, let color):
       .dropShadow(x: x * factor, y: y * factor, sigma: sigma * factor, color: color)
     }

@@ -33,6 +33,9 @@ extension ItemPainter {
     pen.setOperator(.over)
   }
 
+  /// How far from the page filters look, in pixels: as far as the widest blur.
+  private static let farthestReach = 6100
+
   /// A group with filters or perspective is painted whole, once, and drawn from: its pixels reach
   /// across bands.
   private func filtered(_ group: Group) throws(CairoError) -> GroupPicture? {
@@ -48,8 +51,8 @@ extension ItemPainter {
     let page = list.pageBounds
     var reach = page
     for filter in group.filters { reach = filter.outset(reach) }
-    let marginX = max(page.left - reach.left, reach.right - page.right)
-    let marginY = max(page.top - reach.top, reach.bottom - page.bottom)
+    let marginX = min(max(page.left - reach.left, reach.right - page.right, 0), Self.farthestReach)
+    let marginY = min(max(page.top - reach.top, reach.bottom - page.bottom, 0), Self.farthestReach)
     var contentArea = group.items.reduce(DeviceRect.empty) { $0.union($1.bounds) }
     for filter in group.filters { contentArea = filter.outset(contentArea) }
     let limit =
@@ -59,7 +62,7 @@ extension ItemPainter {
     guard !whole.isEmpty else { return nil }
     let layer = try ItemPainter.layer(list: list, caches: caches, area: whole)
     try layer.paint(group.items)
-    try FilterChain.apply(group.filters, to: layer.target)
+    try FilterChain.apply(group.filters, to: layer.target, area: whole)
     var made = GroupPicture(surface: layer.target, area: whole)
     if let projection = group.projection {
       guard let warped = try Projection.warp(made, by: projection, page: page) else {
@@ -107,7 +110,7 @@ extension ItemPainter {
       let layer = try ItemPainter.layer(
         list: list, caches: caches, area: region, background: background)
       try layer.paint(Array(earlier))
-      try FilterChain.apply(backdrop.filters, to: layer.target)
+      try FilterChain.apply(backdrop.filters, to: layer.target, area: region)
       picture = GroupPicture(surface: layer.target, area: region)
       caches.groups.insert(picture, byteCount: picture.surface.byteCount, for: key)
     }

@@ -169,6 +169,9 @@ extension Hasher128 {
       combine(y)
       combine(sigma)
       combine(color)
+    case .graph(let graph):
+      combine(4)
+      combine(graph)
     }
   }
 

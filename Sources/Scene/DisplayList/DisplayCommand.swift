@@ -205,6 +205,7 @@ package enum Filter: Sendable, Hashable {
   /// Four rows of five numbers on non-premultiplied components in 0…1.
   case colorMatrix([Double])
   case dropShadow(x: Double, y: Double, sigma: Double, color: Color)
+  case graph(FilterGraph)
 
   /// How far a painted pixel spreads, per side.
   package func outset(_ rect: DeviceRect) -> DeviceRect {
@@ -212,6 +213,7 @@ package enum Filter: Sendable, Hashable {
     switch self {
     case .blur(let x, let y): return rect.outset(x: reach(x), y: reach(y))
     case .colorMatrix: return rect
+    case .graph(let graph): return rect.isEmpty ? rect : graph.region
     case .dropShadow(let x, let y, let sigma, _):
       let dx = Int(min(max(x, -100_000), 100_000).rounded())
       let dy = Int(min(max(y, -100_000), 100_000).rounded())

@@ -19,9 +19,10 @@ extension PagePainter {
     if offset >= 0 {
       inner = edge.outset(by: offset)
     } else {
-      let limit = -min(edge.rect.width, edge.rect.height) / 2
-      let inset = -max(offset, limit)
-      inner = edge.inset(top: inset, right: inset, bottom: inset, left: inset)
+      // Each axis stops on its own where the line meets itself. [CSS UI 4, §3.4]
+      let x = min(-offset, edge.rect.width / 2)
+      let y = min(-offset, edge.rect.height / 2)
+      inner = edge.inset(top: y, right: x, bottom: y, left: x)
     }
     let line = BorderEdge(
       width: width, style: outline.style, color: style.resolve(outline.color))

@@ -62,7 +62,7 @@ extension BoxGeometry {
         right: max(0, padding.rect.maxX - content.maxX),
         bottom: max(0, padding.rect.maxY - content.maxY),
         left: max(0, content.x - padding.rect.x))
-    case .borderBox, .text, .noClip, .strokeBox, .viewBox: border
+    case .borderBox, .text, .noClip, .strokeBox, .viewBox, .marginBox: border
     }
   }
 }

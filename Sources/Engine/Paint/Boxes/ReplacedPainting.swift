@@ -1,4 +1,3 @@
-import Hashing
 import Scene
 
 extension PagePainter {
@@ -21,10 +20,7 @@ extension PagePainter {
       paintPicture(info.id, natural, frame, style, node)
     case .svg(let markup, let width, let height, let ratio):
       limit(to: box, &node)
-      let bytes = Array(markup.utf8)
-      let hash = ContentHash(of: bytes)
-      let image = ImageID(high: hash.high, low: hash.low)
-      list.inlineImages[image] = bytes
+      let image = addInlineImage(markup)
       let natural = NaturalSize(width: width, height: height, ratio: ratio)
       paintPicture(image, natural, frame, style, node)
     }

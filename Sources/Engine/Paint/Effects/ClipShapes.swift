@@ -1,20 +1,43 @@
 import Scene
 
 extension PagePainter {
-  /// The area that `clip-path` leaves; nil where it refers to nothing known. `[CSS Masking 1, §5]`
+  /// The area that `clip-path` leaves; nil where inline SVG says it. `[CSS Masking 1, §5]`
   func clipShape(_ clipPath: ClipPath, _ id: FragmentID) -> Shape? {
-    let box = shapeBoxes(id)
     switch clipPath {
-    case .box(let name): return Shape(box.edge(name))
-    case .shape(let shape, let name):
-      return shape.resolved(in: box.edge(name).rect)
+    case .box(let name): return Shape(clipEdge(name, id))
+    case .shape(let shape, let name): return shape.resolved(in: clipEdge(name, id).rect)
     case .url: return nil
     }
   }
 
-  /// Shapes refer to exact boxes, not to snapped ones.
-  private func shapeBoxes(_ id: FragmentID) -> BoxGeometry {
-    geometry(of: id)
+  private func clipEdge(_ name: BackgroundBox, _ id: FragmentID) -> RoundedRect {
+    let box = geometry(of: id)
+    return name == .marginBox ? marginEdge(box.border, id) : box.edge(name)
+  }
+
+  /// The margin edge; automatic margins count as none.
+  private func marginEdge(_ border: RoundedRect, _ id: FragmentID) -> RoundedRect {
+    var base = tree.viewport.width
+    if let parent = tree[id].parent.map({ tree[$0] }) {
+      base = parent.rect.width - parent.border.horizontal - parent.padding.horizontal
+    }
+    let margin = tree.style(of: id).box.margin
+    func side(_ length: AutoLength) -> Double { length.resolve(base)?.pixels ?? 0 }
+    var edge = border
+    edge.rect = Rect(
+      x: border.rect.x - side(margin.left), y: border.rect.y - side(margin.top),
+      width: max(0, border.rect.width + side(margin.left) + side(margin.right)),
+      height: max(0, border.rect.height + side(margin.top) + side(margin.bottom)))
+    func grown(_ radius: Size, _ x: AutoLength, _ y: AutoLength) -> Size {
+      guard radius.width > 0, radius.height > 0 else { return .zero }
+      return Size(
+        width: max(0, radius.width + side(x)), height: max(0, radius.height + side(y)))
+    }
+    edge.topLeft = grown(border.topLeft, margin.left, margin.top)
+    edge.topRight = grown(border.topRight, margin.right, margin.top)
+    edge.bottomRight = grown(border.bottomRight, margin.right, margin.bottom)
+    edge.bottomLeft = grown(border.bottomLeft, margin.left, margin.bottom)
+    return edge.constrained()
   }
 }
 

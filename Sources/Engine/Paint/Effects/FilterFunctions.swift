@@ -2,10 +2,16 @@ import Glibc
 import Scene
 
 extension PagePainter {
-  /// The filter functions at device resolution. `[Filter Effects 1, §§6, 9]`
-  func resolve(_ functions: [FilterFunction], _ style: ComputedStyle, _ node: PaintNode)
-    -> [Filter]
-  {
+  /// The filter functions at device resolution; none where one refers to nothing.
+  /// `[Filter Effects 1, §§5, 6, 9]`
+  func resolve(_ functions: [FilterFunction], of id: FragmentID) -> [Filter] {
+    let style = tree.style(of: id)
+    let node = nodes[id.index]
+    var graphs: [String: FilterGraph] = [:]
+    for case .url(let reference) in functions {
+      guard let graph = filterGraph(reference, id) else { return [] }
+      graphs[reference] = graph
+    }
     let transform = node.transform
     let scaleX = (transform.a * transform.a + transform.b * transform.b).squareRoot()
     let scaleY = (transform.c * transform.c + transform.d * transform.d).squareRoot()
@@ -18,7 +24,7 @@ extension PagePainter {
         let y = transform.b * shadow.x + transform.d * shadow.y
         return .dropShadow(
           x: x, y: y, sigma: shadow.blur * scaleX, color: style.resolve(shadow.color))
-      case .url: return nil
+      case .url(let reference): return graphs[reference].map { .graph($0) }
       case .brightness, .contrast, .grayscale, .hueRotate, .invert, .opacity, .saturate, .sepia:
         return function.colorMatrix.map { .colorMatrix($0) }
       }

@@ -15,23 +15,45 @@ extension PagePainter {
         shape, transform: node.transform, inside: node.groupClip)
       hasClipPath = true
     }
+    var clipPath: SVGClipPath?
+    if case .url(let reference)? = effects.clipPath,
+      let element = references.element(reference, tag: "clipPath")
+    {
+      let referenced = SVGClipPath(
+        references: references, node: element, box: svgReferenceBox(id))
+      if let outline = referenced.outline() {
+        clip = list.addClip(outline, transform: node.transform, inside: node.groupClip)
+        hasClipPath = true
+      } else {
+        clipPath = referenced
+      }
+    }
     let hasMask = effects.maskLayers.contains { $0.image != nil } || effects.maskBorder != nil
     let blendsInside = id != tree.root && (effects.isolates || containsBlending(id))
-    let filters = resolve(effects.filter, style, node)
+    let filters = resolve(effects.filter, of: id)
     let needsGroup =
-      effects.opacity < 1 || effects.blendMode != .normal || hasClipPath || hasMask
+      effects.opacity < 1 || effects.blendMode != .normal || hasClipPath || clipPath != nil
+      || hasMask
       || !effects.filter.isEmpty || node.projection != nil || blendsInside
     guard needsGroup else {
       body()
       return
     }
     if effects.opacity <= 0 { return }
-    let items = collect(body)
+    var items = collect(body)
     if items.isEmpty && filters.isEmpty { return }
+    var remaining = filters
+    if let clipPath {
+      // The path clips what the filters give.
+      let whole = group(items, filters: filters)
+      items = group(
+        whole, mask: Mask(items: clipPicture(clipPath, of: whole, node), isLuminance: false))
+      remaining = []
+    }
     let mask = hasMask ? maskItems(id, style) : nil
     let opacity = min(max(effects.opacity, 0), 1)
     let isPlain =
-      effects.blendMode == .normal && !hasClipPath && mask == nil && filters.isEmpty
+      effects.blendMode == .normal && !hasClipPath && mask == nil && remaining.isEmpty
       && node.projection == nil
     if isPlain, let merged = fade(items, opacity) {
       append(merged)
@@ -40,10 +62,19 @@ extension PagePainter {
     emit(
       .group(
         Group(
-          items: items, opacity: opacity, blendMode: effects.blendMode, filters: filters,
+          items: items, opacity: opacity, blendMode: effects.blendMode, filters: remaining,
           mask: mask, projection: node.projection)),
       transform: .identity,
       clip: hasClipPath || node.groupClip != nil || !filters.isEmpty ? clip : nil)
+  }
+
+  private func group(_ items: [DisplayItem], filters: [Filter] = [], mask: Mask? = nil)
+    -> [DisplayItem]
+  {
+    if filters.isEmpty, mask == nil { return items }
+    return list.item(
+      .group(Group(items: items, filters: filters, mask: mask)), transform: .identity, clip: nil
+    ).map { [$0] } ?? []
   }
 
   /// A group of one plain fill is that fill with a thinner color: no picture of its own is needed.
@@ -71,7 +102,7 @@ extension PagePainter {
 
   private func paintBackdrop(_ id: FragmentID, _ effects: EffectsStyle) {
     let node = nodes[id.index]
-    let filters = resolve(effects.backdropFilter, tree.style(of: id), node)
+    let filters = resolve(effects.backdropFilter, of: id)
     guard !filters.isEmpty else { return }
     emit(
       .backdrop(

@@ -9,41 +9,55 @@ extension PagePainter {
     plain.clip = nil
     var items: [DisplayItem] = []
     for layer in style.effects.maskLayers.reversed() {
-      let drawn = collect { self.paintMaskLayer(layer, area, style, plain) }
+      let drawn = collect { self.paintMaskLayer(layer, id, area, style, plain) }
       items = combine(drawn, over: items, layer.composite)
+    }
+    if let image = style.effects.maskBorder {
+      let border = collect {
+        _ = self.paintBorderImage(image, area.box, self.tree[id], style, plain)
+      }
+      items = style.effects.maskLayers.isEmpty ? border : combine(border, over: items, .intersect)
     }
     return Mask(items: items, isLuminance: false)
   }
 
   private func paintMaskLayer(
-    _ layer: BackgroundLayer, _ area: BackgroundArea, _ style: ComputedStyle, _ node: PaintNode
+    _ layer: BackgroundLayer, _ id: FragmentID, _ area: BackgroundArea, _ style: ComputedStyle,
+    _ node: PaintNode
   ) {
-    let items = collect { self.paintLayer(layer, area, style, node, blendMode: .normal) }
-    guard layer.maskMode == .luminance else {
+    var items: [DisplayItem]
+    var isLuminance = layer.maskMode == .luminance
+    if case .element(let reference)? = layer.image {
+      let mask = svgMaskItems(reference, id, node)
+      items = mask.items
+      if layer.maskMode == .matchSource { isLuminance = mask.isLuminance }
+    } else {
+      items = collect { self.paintLayer(layer, area, style, node, blendMode: .normal) }
+    }
+    guard isLuminance else {
       append(items)
       return
     }
     // A picture masked by its own luminance has that luminance as alpha.
     emit(
       .group(
-        Group(items: fullAlpha(area, node), mask: Mask(items: items, isLuminance: true))),
+        Group(items: covering(items), mask: Mask(items: items, isLuminance: true))),
       transform: .identity, clip: nil)
   }
 
-  private func fullAlpha(_ area: BackgroundArea, _ node: PaintNode) -> [DisplayItem] {
-    collect {
-      let rect = area.box.border.rect.insetBy(-1)
-      self.emit(.fill(Fill(.rect(rect), .color(.black))), for: node)
-    }
+  /// Full alpha wherever other items paint.
+  private func covering(_ items: [DisplayItem]) -> [DisplayItem] {
+    let bounds = items.reduce(DeviceRect.empty) { $0.union($1.bounds) }
+    return list.item(
+      .fill(Fill(.rect(bounds.rect), .color(.black))), transform: .identity, clip: nil
+    ).map { [$0] } ?? []
   }
 
   /// `mask-composite`: how a layer meets those below. `[CSS Masking 1, §7.7]`
   private func combine(
     _ top: [DisplayItem], over bottom: [DisplayItem], _ composite: MaskComposite
   ) -> [DisplayItem] {
-    if bottom.isEmpty {
-      return composite == .intersect ? top : top
-    }
+    if bottom.isEmpty { return top }
     switch composite {
     case .add: return bottom + top
     case .intersect:

@@ -47,6 +47,7 @@ package enum BackgroundBox: String, Sendable, Hashable {
   case fillBox = "fill-box"
   case strokeBox = "stroke-box"
   case viewBox = "view-box"
+  case marginBox = "margin-box"
 }
 package enum BackgroundAttachment: String, Sendable, Hashable { case scroll, fixed, local }
 package enum MaskMode: String, Sendable, Hashable {

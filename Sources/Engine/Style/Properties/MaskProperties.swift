@@ -60,7 +60,7 @@ extension PropertyTable {
         if box == nil, let token = cursor.peek, token.kind == .ident {
           let name = token.text.lowercasedASCII
           guard names.contains(name) else { return nil }
-          box = name == "margin-box" ? .borderBox : BackgroundBox(rawValue: name)
+          box = BackgroundBox(rawValue: name)
           _ = cursor.next()
         } else if shape == nil, let parsed = cursor.basicShape() {
           shape = parsed
