@@ -9,7 +9,9 @@ extension BoxGeneration {
     switch tree[box].kind {
     case .flex, .grid: wrapItems(of: box)
     case .block, .tableCell, .tableCaption: wrapBlocks(of: box)
-    case .inline: markContainedBlocks(in: box)
+    case .inline:
+      pairRuby(in: box)
+      markContainedBlocks(in: box)
     default: break
     }
   }

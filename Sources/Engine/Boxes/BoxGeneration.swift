@@ -32,8 +32,25 @@ struct BoxGeneration {
     let holder = tree.add(Box(kind: .block, level: .block, style: styleID, node: nil))
     append(element, to: holder, depth: 0)
     tree.root = tree[holder].firstChild
-    if let root = tree.root { tree[root].parent = nil }
+    if let root = tree.root {
+      tree[root].parent = nil
+      propagateWritingMode(to: root)
+    }
     return tree
+  }
+
+  /// The body's writing mode and direction are those of the page and of the root's box.
+  /// `[CSS Writing Modes 4, §8]`
+  private mutating func propagateWritingMode(to root: BoxID) {
+    guard let body = tree.body else { return }
+    let text = tree.style(of: body).text
+    var style = tree.style(of: root)
+    guard style.text.writingMode != text.writingMode || style.text.direction != text.direction
+    else { return }
+    style.text.writingMode = text.writingMode
+    style.text.direction = text.direction
+    style.text.textOrientation = text.textOrientation
+    tree[root].style = addStyle(style)
   }
 
   // MARK: Elements
@@ -194,6 +211,8 @@ struct BoxGeneration {
     if let known = anonymousStyles[style] { return known }
     var anonymous = tree.styles[style.index].inherited()
     anonymous.box.display = .block
+    // The lines in it are still the parent's paragraphs.
+    anonymous.box.unicodeBidi = tree.styles[style.index].box.unicodeBidi
     let id = addStyle(anonymous)
     anonymousStyles[style] = id
     return id
@@ -247,7 +266,7 @@ extension Display {
 
   func boxKind(lineClamp: Int?) -> Box.Kind {
     switch self {
-    case .inline, .ruby, .rubyText, .inlineListItem: .inline
+    case .inline, .ruby, .inlineListItem: .inline
     case .flex, .inlineFlex: .flex
     case .webkitBox, .webkitInlineBox: lineClamp == nil ? .flex : .block
     case .grid, .inlineGrid: .grid

@@ -121,6 +121,8 @@ package struct TextFragment: Sendable, Hashable {
   package var text: String
   /// Whether this stands for text that was cut: an ellipsis or a hyphen.
   package var isGenerated: Bool
+  /// Whether these are marks beside text, which no line decorates.
+  package var isAnnotation = false
 
   package init(
     run: Int32, glyphs: Range<Int32>, baseline: LayoutUnit, justification: [Double] = [],

@@ -58,6 +58,7 @@ struct BreakRules {
   private func adjustText(_ item: InlineItem, _ flags: inout [BreakFlags]) {
     let text = content.text
     let style = context.style(item.style).text
+    let language = context.style(item.style).font.language.lowercased()
     let breaksAnywhere = style.lineBreak == .anywhere
     let breaksAll = style.wordBreak == .breakAll
     let keepsAll = style.wordBreak == .keepAll
@@ -80,11 +81,10 @@ struct BreakRules {
       if keepsAll, isKept(before), isKept(unit) { set(&flags, offset, false) }
       if style.hyphens == .none, before == 0xAD { set(&flags, offset, false) }
       if breaksSpaces, before == 0x20 { set(&flags, offset, true) }
-      if style.lineBreak == .strict, isStrictNonStarter(unit) { set(&flags, offset, false) }
-      if style.lineBreak == .loose || style.lineBreak == .normal, isConditionalStarter(unit),
-        EastAsianWidth.isWide(before)
+      if let allowed = LineBreakStrictness.allows(
+        style.lineBreak, before: before, after: unit, language: language)
       {
-        set(&flags, offset, true)
+        set(&flags, offset, allowed)
       }
     }
     if breaksSpaces, item.end > item.start, text[item.end - 1] == 0x20, item.end < flags.count {
@@ -116,21 +116,5 @@ struct BreakRules {
   /// Characters between which `keep-all` does not break.
   private func isKept(_ unit: UInt16) -> Bool {
     isLetter(unit) || (0xAC00...0xD7FF).contains(unit) || (0x3041...0x30FF).contains(unit)
-  }
-
-  /// Small kana and the prolonged sound mark. `[CSS Text 3, §5.3]`
-  private func isStrictNonStarter(_ unit: UInt16) -> Bool {
-    switch unit {
-    case 0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308E, 0x3095,
-      0x3096, 0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9, 0x30C3, 0x30E3, 0x30E5, 0x30E7, 0x30EE,
-      0x30F5, 0x30F6, 0x30FC, 0x301C, 0x30A0, 0x2010, 0x2013:
-      true
-    default: false
-    }
-  }
-
-  private func isConditionalStarter(_ unit: UInt16) -> Bool {
-    isStrictNonStarter(unit) && unit != 0x2010 && unit != 0x2013 && unit != 0x301C
-      && unit != 0x30A0
   }
 }

@@ -44,6 +44,8 @@ final class InlineContent {
   var marker: BoxID?
   var isBidi = false
   var baseLevel: UInt8 = 0
+  /// With `unicode-bidi: plaintext`, where each paragraph begins and its own base level.
+  var paragraphLevels: [(start: Int, level: UInt8)] = []
   /// The same content in the styles of `::first-line`.
   var firstLine: InlineContent?
   /// The styles of inline boxes, as items have them.
@@ -58,6 +60,11 @@ final class InlineContent {
     guard end > start else { return .zero }
     // The sums' rounding errors must not push a whole width to the next unit.
     return LayoutUnit(ceiling: advanceSums[end] - advanceSums[start] - 1e-7)
+  }
+
+  /// The base level of the paragraph that holds an offset.
+  func baseLevel(at offset: Int) -> UInt8 {
+    paragraphLevels.last { $0.start <= offset }?.level ?? baseLevel
   }
 
   /// The first run that reaches beyond `offset`.

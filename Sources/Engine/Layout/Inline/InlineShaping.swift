@@ -18,7 +18,7 @@ struct InlineShaping {
     let isPlaintext = style.box.unicodeBidi == .plaintext
     let isRTL = style.text.direction == .rtl
     content.baseLevel = isRTL ? 1 : 0
-    guard isRTL || isPlaintext || content.text.contains(where: Self.mayBeBidi) else { return }
+    guard isRTL || content.text.contains(where: Self.mayBeBidi) else { return }
     var levels: [UInt8] = []
     levels.reserveCapacity(content.text.count)
     // Embeddings begin anew in each paragraph, so the open ones are said again.
@@ -27,8 +27,12 @@ struct InlineShaping {
     while start < content.text.count {
       let end = (content.text[start...].firstIndex(of: 0x0A).map { $0 + 1 }) ?? content.text.count
       let paragraph = open + content.text[start..<end]
-      var found = context.shaper.bidiLevels(
-        of: paragraph, direction: isPlaintext ? nil : style.text.direction)
+      var direction = style.text.direction
+      if isPlaintext {
+        direction = Self.firstStrongDirection(paragraph) ?? .ltr
+        content.paragraphLevels.append((start, direction == .rtl ? 1 : 0))
+      }
+      var found = context.shaper.bidiLevels(of: paragraph, direction: direction)
       if found.count < paragraph.count {
         found += [UInt8](repeating: isRTL ? 1 : 0, count: paragraph.count - found.count)
       }
@@ -39,10 +43,34 @@ struct InlineShaping {
       }
       start = end
     }
-    if isPlaintext, let first = levels.first { content.baseLevel = first & 1 }
+    if isPlaintext { content.baseLevel = content.paragraphLevels.first?.level ?? 0 }
     guard levels.contains(where: { $0 != 0 }) else { return }
     content.isBidi = true
     splitItems(at: levels)
+  }
+
+  /// The direction of the first strong character outside of isolates. `[UAX #9, P2–P3]`
+  private static func firstStrongDirection(_ text: [UInt16]) -> Direction? {
+    var isolates = 0
+    for (index, unit) in text.enumerated() {
+      switch unit {
+      case 0x2066...0x2068: isolates += 1
+      case 0x2069: isolates = max(0, isolates - 1)
+      case 0x200E where isolates == 0: return .ltr
+      case _ where isolates > 0 || BidiControls.opens(unit) || BidiControls.closes(unit): continue
+      case _ where mayBeBidi(unit):
+        // Marks and the digits of right-to-left scripts are not strong.
+        let category = Unicode.Scalar(unit)?.properties.generalCategory
+        if category != .nonspacingMark, category != .decimalNumber { return .rtl }
+      default:
+        guard !(0xDC00...0xDFFF).contains(unit),
+          let scalar = String(decoding: text[index..<min(index + 2, text.count)], as: UTF16.self)
+            .unicodeScalars.first
+        else { continue }
+        if scalar.properties.isAlphabetic { return .ltr }
+      }
+    }
+    return nil
   }
 
   private static func mayBeBidi(_ unit: UInt16) -> Bool {
@@ -256,9 +284,8 @@ enum VerticalOrientation {
       0x2620...0x2767, 0x2776...0x2793, 0x2B12...0x2B2F, 0x2B50...0x2B59, 0x2BB8...0x2BEB,
       0x2E50...0x2E51, 0x2E80...0x3007, 0x3012...0x3013, 0x3020...0x302F, 0x3031...0xA4CF,
       0xA960...0xA97F, 0xAC00...0xD7FF, 0xE000...0xFAFF, 0xFE10...0xFE1F, 0xFE30...0xFE48,
-      0xFE50...0xFE57, 0xFE5F...0xFE62, 0xFE67...0xFE6F, 0xFF01...0xFF07, 0xFF0A...0xFF0C,
-      0xFF0E...0xFF19, 0xFF1F...0xFF3A, 0xFF3C, 0xFF3E, 0xFF40...0xFF5A, 0xFF61...0xFF64,
-      0xFFE0...0xFFE2, 0xFFE4...0xFFE7, 0xFFF0...0xFFFD:
+      0xFE50...0xFE57, 0xFE59...0xFE62, 0xFE67...0xFE6F, 0xFF01...0xFF0C, 0xFF0E...0xFF1B,
+      0xFF1F...0xFF60, 0xFFE0...0xFFE7, 0xFFF0...0xFFFD:
       return true
     case 0x3008...0x3011, 0x3014...0x301F, 0x3030: return true
     case 0xD83C...0xD83F, 0xD840...0xDBBF: return true

@@ -314,8 +314,35 @@ struct LineAssembly {
           text, run, leaf, left: left + LayoutUnit(rounding: offset),
           length: indices.count == 1 ? leaf.size : LayoutUnit(ceiling: advance),
           baseline: baseline))
+      placeEmphasis(
+        on: run, glyphs, justification: extra, leaf, left: left + LayoutUnit(rounding: offset),
+        length: LayoutUnit(ceiling: advance), baseline: baseline, into: &result)
       offset += advance
     }
+  }
+
+  private func placeEmphasis(
+    on run: ShapedRun, _ glyphs: Range<Int>, justification: [Double], _ leaf: LineBuilder.Leaf,
+    left: LayoutUnit, length: LayoutUnit, baseline: LayoutUnit, into result: inout [Placed]
+  ) {
+    guard let marks = context.emphasisMarks(leaf.style, mode: axes.mode),
+      let made = marks.run(
+        over: run, glyphs, justification: justification,
+        spacing: context.style(leaf.style).text.letterSpacing, text: builder.content.text)
+    else { return }
+    let state = builder.states[leaf.state]
+    let over =
+      marks.standsOver
+      ? baseline - state.text.ascent - marks.height : baseline + state.text.descent
+    let (point, size) = physical(
+      LineRect(left: left, over: over, length: length, thickness: marks.height))
+    var text = TextFragment(
+      run: context.addRun(made), glyphs: 0..<Int32(clamping: made.glyphs.count),
+      baseline: LayoutUnit(marks.metrics.ascent), isGenerated: true)
+    text.isAnnotation = true
+    let piece = LayoutFragment(
+      content: .text(text), box: state.box, style: marks.style, size: size)
+    result.append(Placed(fragment: context.add(piece), point: point))
   }
 
   private func textPiece(

@@ -205,16 +205,32 @@ struct LineBreaker {
     return true
   }
 
-  private mutating func end(at last: Opportunity) {
+  private mutating func end(at opportunity: Opportunity) {
+    var last = opportunity
+    var pending = line.pendingFloats.prefix(last.pendingFloats)
+    // Floats right behind the last content do not break the line: they stay with it.
+    while last.count < line.items.count {
+      let item = line.items[last.count].item
+      guard item == last.nextItem, content.items[item].kind == .floating else { break }
+      last.count += 1
+      last.nextItem = item + 1
+      last.nextOffset = content.items[item].end
+      if pending.count < line.pendingFloats.count,
+        line.pendingFloats[pending.count] == content.items[item].box
+      {
+        pending = line.pendingFloats.prefix(pending.count + 1)
+      }
+    }
+    line.pendingFloats = Array(pending)
     line.items.removeLast(line.items.count - last.count)
-    if let index = line.items.indices.last {
+    if opportunity.count > 0 {
+      let index = opportunity.count - 1
       let entry = line.items[index]
       if content.items[entry.item].kind == .text, last.textEnd < entry.end {
         line.items[index].end = last.textEnd
         line.items[index].size = content.advance(from: entry.start, to: last.textEnd)
       }
     }
-    line.pendingFloats.removeLast(line.pendingFloats.count - last.pendingFloats)
     line.hyphenated = last.hyphenated
     nextItem = last.nextItem
     nextOffset = last.nextOffset

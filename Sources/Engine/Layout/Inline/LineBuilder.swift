@@ -91,7 +91,7 @@ struct LineBuilder {
     width = width + edgeSizes + line.indent
     let hang = hasEllipsis ? .zero : line.hang
     let free = available - (width - hang)
-    let isRTL = content.baseLevel & 1 == 1
+    let isRTL = baseLevel & 1 == 1
     let align = usedAlign
     var offset = LayoutUnit.zero
     if align == .justify, free > .zero, justify(free) {
@@ -125,7 +125,7 @@ struct LineBuilder {
 
   /// `text-align` as left, right, center or justify. `[CSS Text 3, §6]`
   private var usedAlign: TextAlign {
-    let isRTL = content.baseLevel & 1 == 1
+    let isRTL = baseLevel & 1 == 1
     var align = style.text.align
     if line.isLast || line.endsWithForcedBreak {
       switch style.text.alignLast {
@@ -184,6 +184,7 @@ struct LineBuilder {
           Leaf(
             kind: kind, state: current, style: item.style, level: item.level, size: entry.size))
         uniteUsedFonts(entry, state: current, isCentral: isCentral)
+        uniteEmphasis(of: item.style, state: current)
       case .atomic:
         sawContent = true
         if let atomic = entry.atomic { addAtomic(atomic, item, state: current, isCentral) }
@@ -195,7 +196,7 @@ struct LineBuilder {
       case .outOfFlow:
         var leaf = Leaf(
           kind: .placeholder(item.box), state: current, style: item.style,
-          level: content.baseLevel, size: .zero)
+          level: baseLevel, size: .zero)
         leaf.followsContent = sawContent
         add(leaf)
       case .floating, .control, .forcedBreak: break
@@ -212,7 +213,12 @@ struct LineBuilder {
     while current > 0 { current = closeState(current) }
   }
 
-  private var lastLevel: UInt8 { leaves.last?.level ?? content.baseLevel }
+  private var lastLevel: UInt8 { leaves.last?.level ?? baseLevel }
+
+  /// The base level of the line's paragraph.
+  var baseLevel: UInt8 {
+    content.baseLevel(at: line.items.first.map { content.items[$0.item].start } ?? 0)
+  }
 
   private mutating func add(_ leaf: Leaf) {
     leaves.append(leaf)
@@ -251,6 +257,14 @@ struct LineBuilder {
       states[state].extent.unite(extent)
       run += 1
     }
+  }
+
+  /// Emphasis marks take space beside their text; leading makes room for them.
+  private mutating func uniteEmphasis(of style: StyleID, state: Int) {
+    guard let marks = context.emphasisMarks(style, mode: axes.mode) else { return }
+    var extent = states[state].text
+    if marks.standsOver { extent.ascent += marks.height } else { extent.descent += marks.height }
+    states[state].extent.unite(extent)
   }
 
   // MARK: Vertical alignment
@@ -307,10 +321,7 @@ struct LineBuilder {
       case .sub: return (size / 5 + 1, nil)
       case .superscript: return (-(size / 3 + 1), nil)
       case .middle:
-        let xHeight =
-          LineMetrics.isCentral(self.style)
-          ? LayoutUnit.zero
-          : LayoutUnit(rounding: context.metrics(parentState.style).xHeight / 2)
+        let xHeight = LayoutUnit(rounding: context.metrics(parentState.style).xHeight / 2)
         return ((extent.ascent - extent.descent) / 2 - xHeight, nil)
       case .textTop: return (extent.ascent - parentState.text.ascent, nil)
       case .textBottom: return (parentState.text.descent - extent.descent, nil)

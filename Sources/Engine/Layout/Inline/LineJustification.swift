@@ -88,7 +88,7 @@ extension LineBuilder {
     }
     guard isCut || alwaysCuts else { return }
     hasEllipsis = true
-    let level = content.baseLevel
+    let level = baseLevel
     let leaf = Leaf(
       kind: .run(run), state: 0, style: content.rootStyle, level: level, size: markWidth)
     leaves.append(leaf)

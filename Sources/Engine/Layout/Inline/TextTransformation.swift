@@ -16,31 +16,32 @@ enum TextTransformation {
     return Array(text.utf16)
   }
 
+  private static func primary(_ language: String) -> String {
+    language.prefix { $0 != "-" }.lowercased()
+  }
+
   private static func isTurkic(_ language: String) -> Bool {
-    let primary = language.prefix { $0 != "-" }.lowercased()
-    return primary == "tr" || primary == "az"
+    ["tr", "az"].contains(primary(language))
   }
 
   private static func uppercase(_ text: String, language: String) -> String {
-    if isTurkic(language) {
-      return String(text.map { $0 == "i" ? "İ" : $0 }).uppercased()
+    switch primary(language) {
+    case "tr", "az": String(text.map { $0 == "i" ? "İ" : $0 }).uppercased()
+    case "el": CaseTailoring.greekUppercase(text)
+    case "lt": CaseTailoring.lithuanianUppercase(text)
+    default: text.uppercased()
     }
-    if language.prefix(while: { $0 != "-" }).lowercased() == "el" {
-      // Greek capitals have no accents, except that a lone eta keeps its own.
-      return String(String.UnicodeScalarView(text.unicodeScalars.map { greek[$0] ?? $0 }))
-        .uppercased()
-    }
-    return text.uppercased()
   }
 
-  private static let greek: [Unicode.Scalar: Unicode.Scalar] = [
-    "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω", "Ά": "Α", "Έ": "Ε",
-    "Ή": "Η", "Ί": "Ι", "Ό": "Ο", "Ύ": "Υ", "Ώ": "Ω", "ΐ": "ϊ", "ΰ": "ϋ",
-  ]
-
   private static func lowercase(_ text: String, language: String) -> String {
-    guard isTurkic(language) else { return text.lowercased() }
-    return String(text.map { $0 == "I" ? "ı" : $0 == "İ" ? "i" : $0 }).lowercased()
+    let plain =
+      switch primary(language) {
+      case "tr", "az":
+        String(text.map { $0 == "I" ? "ı" : $0 == "İ" ? "i" : $0 }).lowercased()
+      case "lt": CaseTailoring.lithuanianLowercase(text)
+      default: text.lowercased()
+      }
+    return CaseTailoring.withFinalSigmas(plain)
   }
 
   private static func capitalize(

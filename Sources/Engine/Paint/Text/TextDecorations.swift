@@ -19,7 +19,7 @@ extension PagePainter {
   /// The lines of all elements whose decorations reach a text fragment, the outermost first.
   /// `[CSS Text Decoration 3, §2]`
   func decorations(over id: FragmentID) -> [AppliedDecoration] {
-    guard case .text(let text) = tree[id].kind else { return [] }
+    guard case .text(let text) = tree[id].kind, !text.isAnnotation else { return [] }
     let metrics = tree.runs[Int(text.run)].metrics
     var found: [[AppliedDecoration]] = []
     var next = nodes[id.index].parent
@@ -45,7 +45,7 @@ extension PagePainter {
   {
     if fragment.isFloating || fragment.isOutOfFlow { return true }
     switch style.box.display {
-    case .inlineBlock, .inlineTable, .inlineFlex, .inlineGrid: return true
+    case .inlineBlock, .inlineTable, .inlineFlex, .inlineGrid, .rubyText: return true
     default: return false
     }
   }

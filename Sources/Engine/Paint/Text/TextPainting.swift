@@ -104,7 +104,8 @@ struct TextLine {
       length = rect.height.pixels
       if run.orientation == .upright {
         transform = .identity
-        penX = (rect.maxX - text.baseline).pixels
+        // Upright glyphs stand on the middle of the line.
+        penX = rect.minX.pixels + rect.width.pixels / 2
         penY = rect.minY.pixels
         start = penY
       } else {

@@ -65,7 +65,9 @@ enum UserAgentStylesheet {
       color: gray; border: 1px inset; margin-block: 0.5em; margin-inline: auto;
       overflow: hidden; unicode-bidi: isolate }
     ruby { display: ruby }
-    rt { display: ruby-text; font-size: 50%; text-align: start; line-height: normal }
+    rt {
+      display: ruby-text; font-size: 50%; text-align: start; line-height: normal;
+      text-emphasis: none }
     bdi, output { unicode-bidi: isolate }
     bdo { unicode-bidi: bidi-override }
     bdo[dir] { unicode-bidi: isolate-override }

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Engine
+
+/// Ruby and emphasis marks, with 10 px characters.
+@Suite struct LayoutRubyTests {
+  @Test func anAnnotationStandsCenteredOverItsBase() {
+    let page = LayoutFixture(
+      "<div id=p style='line-height:40px'><ruby>xx<rt id=a>x</rt>y<rt id=b>yyyy</rt></ruby></div>")
+    #expect(page["p"] == "0 0 800 40")
+    #expect(page["a"].hasPrefix("0 10 20 5"))
+    #expect(page["b"].hasPrefix("20 10 20 5"))
+  }
+
+  @Test func anAnnotationWithoutRoomMakesTheLineHigher() {
+    let page = LayoutFixture("<div id=p>x<ruby>x<rt id=a>x</rt></ruby></div>")
+    #expect(page["p"] == "0 0 800 15")
+    #expect(page["a"].hasPrefix("10 0 10 5"))
+  }
+
+  @Test func emphasisMarksMakeTheLineHigherWhereLeadingLeavesNoRoom() {
+    let page = LayoutFixture(
+      "<div id=p style='text-emphasis:dot'>x</div>"
+        + "<div id=q style='text-emphasis:dot;line-height:30px'>x</div>")
+    #expect(page["p"] == "0 0 800 15")
+    #expect(page["q"] == "0 15 800 30")
+  }
+}
