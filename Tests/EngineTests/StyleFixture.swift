@@ -6,7 +6,7 @@ import Markup
 final class MemoryLoader: StylesheetLoader {
   private let sheets: [String: String]
   init(_ sheets: [String: String]) { self.sheets = sheets }
-  func stylesheet(_ reference: String) -> String? { sheets[reference] }
+  func stylesheet(_ reference: String, encoding: String?) -> String? { sheets[reference] }
 }
 
 /// A page, styled.

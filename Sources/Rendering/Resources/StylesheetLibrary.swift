@@ -4,27 +4,31 @@ import Foundation
 /// The style sheets that pages name, read once.
 final class StylesheetLibrary: StylesheetLoader {
   private let locator: ResourceLocator
-  private var texts: [String: String?] = [:]
+  private struct Key: Hashable {
+    var reference: String
+    var encoding: String?
+  }
+
+  private var texts: [Key: String?] = [:]
 
   /// Bytes of the largest style sheet.
   private static let limit = 4 << 20
 
   init(locator: ResourceLocator) { self.locator = locator }
 
-  func stylesheet(_ reference: String) -> String? {
-    if let known = texts[reference] { return known }
-    let text = read(reference)
-    texts[reference] = text
+  func stylesheet(_ reference: String, encoding: String?) -> String? {
+    let key = Key(reference: reference, encoding: encoding)
+    if let known = texts[key] { return known }
+    let text = bytes(of: reference).map { StylesheetEncoding.decode($0, stated: encoding) }
+    texts[key] = text
     return text
   }
 
-  private func read(_ reference: String) -> String? {
-    if let bytes = DataURL.bytes(reference) { return String(decoding: bytes, as: UTF8.self) }
+  private func bytes(of reference: String) -> [UInt8]? {
+    if let bytes = DataURL.bytes(reference) { return bytes }
     guard let path = try? locator.locate(reference),
       let data = FileManager.default.contents(atPath: path), data.count <= Self.limit
     else { return nil }
-    // A byte order mark is no part of the text; `[CSS Syntax 3, §3.2]`.
-    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-    return String(decoding: bytes, as: UTF8.self)
+    return Array(data)
   }
 }

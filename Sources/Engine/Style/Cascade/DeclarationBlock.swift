@@ -70,10 +70,7 @@ struct DeclarationList: Sendable {
   }
 
   private mutating func appendCustom(_ declaration: Declaration, _ findings: inout [Finding]) {
-    // A bare `!` is not allowed at the top level, and a substitution must be well-formed.
-    guard !declaration.value.tokens.contains(where: { $0.isDelim("!") }),
-      Substitution.isWellFormed(declaration.value)
-    else {
+    guard Substitution.isWellFormed(declaration.value) else {
       findings.append(Self.finding(declaration, .invalidValue))
       return
     }

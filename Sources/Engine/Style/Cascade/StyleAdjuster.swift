@@ -13,7 +13,7 @@ enum StyleAdjuster {
     }
     adjustDisplay(&builder, parent: parent, isRoot: isRoot, isBlockified: isBlockified, pseudo)
     adjustOverflow(&builder)
-    adjustText(&builder, parent: parent)
+    adjustText(&builder, parent: parent, isRoot: isRoot)
     adjustAlignment(&builder, parent: parent)
   }
 
@@ -105,9 +105,13 @@ enum StyleAdjuster {
 
   // MARK: Text
 
-  private static func adjustText(_ builder: inout StyleBuilder, parent: ComputedStyle) {
+  private static func adjustText(
+    _ builder: inout StyleBuilder, parent: ComputedStyle, isRoot: Bool
+  ) {
     if builder.style.text.align == .matchParent {
-      builder.style.text.align = resolved(parent.text.align, parent.text.direction)
+      // The root has no parent to match. [CSS Text 3, §6.1]
+      builder.style.text.align =
+        isRoot ? .start : resolved(parent.text.align, parent.text.direction)
     }
     if builder.style.text.alignLast == .matchParent {
       let align = parent.text.alignLast

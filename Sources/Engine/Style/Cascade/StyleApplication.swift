@@ -41,6 +41,7 @@ struct StyleApplication {
     resolveCustomProperties()
     apply(.font)
     finishFont()
+    resolveFontRelativeProperties()
     context.isVertical = builder.style.text.writingMode.isVertical
     // `lh` in line-height itself refers to the parent's.
     context.font = builder.style.font
@@ -83,6 +84,17 @@ struct StyleApplication {
       declared: declared, inherited: parent.style.custom.values, registrations: registrations,
       context: context, attribute: attribute)
     builder.style.custom.values = resolver.resolve(order, into: builder.style.custom.values)
+  }
+
+  /// Registered lengths refer to the element's own font, which other variables may have set first.
+  /// `[CSS Properties and Values 1, §3.1]`
+  private mutating func resolveFontRelativeProperties() {
+    guard !registrations.isEmpty, builder.style.font != parent.style.font else { return }
+    let outer = context.font
+    context.font = builder.style.font
+    resolveCustomProperties()
+    context.font = outer
+    resolved.removeAll()
   }
 
   // MARK: Declarations

@@ -114,7 +114,8 @@ package final class StyleEngine {
     let type = document.attribute("type", of: node)?.lowercasedASCII ?? ""
     guard type.isEmpty || type.hasPrefix("text/css") else { return nil }
     let reference = Reference.resolve(href, against: input.file)
-    guard let text = loader?.stylesheet(reference) else {
+    let encoding = document.attribute("charset", of: node)
+    guard let text = loader?.stylesheet(reference, encoding: encoding) else {
       findings.append(
         Finding(
           .stylesheetMissing, "The style sheet “\(href)” cannot be read",

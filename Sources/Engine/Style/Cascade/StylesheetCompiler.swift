@@ -300,7 +300,7 @@ struct StylesheetCompiler {
     }
     guard !importing.contains(reference), imports < Self.maximumImports else { return }
     imports += 1
-    guard let text = loader?.stylesheet(reference) else {
+    guard let text = loader?.stylesheet(reference, encoding: nil) else {
       note(.stylesheetMissing, "The style sheet “\(reference)” cannot be read", rule.prelude)
       return
     }

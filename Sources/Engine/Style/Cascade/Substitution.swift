@@ -123,8 +123,10 @@ struct Substitution {
     return token
   }
 
-  /// Whether every substitution function in it has arguments of the right form.
+  /// Whether a value may stand where anything may, and every substitution function in it has arguments
+  /// of the right form. `[CSS Variables 1, §2.1, §3]`
   static func isWellFormed(_ values: ComponentValues) -> Bool {
+    guard isDeclarationValue(values) else { return false }
     let tokens = values.buffer.tokens
     for index in values.range where tokens[index].kind == .function && isSubstitution(tokens[index])
     {
@@ -133,8 +135,21 @@ struct Substitution {
       guard let name = cursor.next(), name.kind == .ident else { return false }
       if tokens[index].isFunction("var") {
         guard name.text.hasPrefix("--"), name.text.utf8.count > 2,
-          cursor.isDone || cursor.peek?.kind == .comma
+          cursor.isDone || cursor.consumeComma(), isDeclarationValue(cursor.rest)
         else { return false }
+      }
+    }
+    return true
+  }
+  /// `<declaration-value>`: no broken tokens, and neither `!` nor `;` outside of blocks.
+  /// `[CSS Syntax 3, §8.2]`
+  private static func isDeclarationValue(_ values: ComponentValues) -> Bool {
+    var cursor = values.cursor
+    while let token = cursor.current {
+      switch token.kind {
+      case .badString, .badURL, .closeCurly, .closeParen, .closeSquare, .semicolon: return false
+      case .delim where token.text == "!": return false
+      default: _ = cursor.nextRaw()
       }
     }
     return true

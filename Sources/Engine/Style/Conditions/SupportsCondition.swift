@@ -45,11 +45,13 @@ enum SupportsCondition {
 
   /// Whether a declaration would be kept.
   static func declaration(_ values: ComponentValues) -> Bool {
+    var cursor = values.cursor
+    while let token = cursor.nextRaw() { if token.kind == .semicolon { return false } }
     var parser = SyntaxParser()
     let declarations = parser.parseDeclarations(values)
     guard declarations.count == 1, parser.findings.isEmpty, let declaration = declarations.first
     else { return false }
-    if declaration.isCustomProperty { return true }
+    if declaration.isCustomProperty { return Substitution.isWellFormed(declaration.value) }
     return (try? DeclarationParser.parse(declaration.name, declaration.value)) != nil
   }
 }

@@ -49,10 +49,13 @@ extension ValueCursor {
   }
 
   /// Integers within what layout can count.
-  mutating func integer(minimum: Int = -1_000_000_000) -> Specified<Int>? {
+  /// An integer of 32 bits; values beyond are as the nearest end. `[CSS Values 4, §5.2]`
+  mutating func integer(minimum: Int = Int(Int32.min)) -> Specified<Int>? {
     guard let token = peek else { return nil }
     if token.kind == .number {
-      guard token.isInteger, token.number >= Double(minimum) else { return nil }
+      guard token.isInteger, minimum <= Int32.min || token.number >= Double(minimum) else {
+        return nil
+      }
       _ = next()
       return .constant(Self.integer(token.number))
     }
@@ -64,7 +67,7 @@ extension ValueCursor {
   }
 
   private static func integer(_ value: Double) -> Int {
-    value.isNaN ? 0 : Int(Swift.min(Swift.max(value, -1e9), 1e9))
+    value.isNaN ? 0 : Int(Swift.min(Swift.max(value, Double(Int32.min)), Double(Int32.max)))
   }
 
   /// A length in pixels.
