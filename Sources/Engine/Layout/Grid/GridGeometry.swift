@@ -19,9 +19,24 @@ struct GridGeometry {
   func area(
     for style: ComputedStyle, axes: WritingDirection, padding: LayoutSize, border: LayoutEdges
   ) -> LayoutRect? {
+    let area = logicalArea(
+      for: style, within: LogicalSize(padding, in: axes), edges: LogicalEdges(border, in: axes))
+    let inner = area.size.physical(in: axes)
+    let outer = LayoutSize(
+      width: padding.width + border.horizontal, height: padding.height + border.vertical)
+    return LayoutRect(
+      origin: area.offset.physical(in: axes, outer: outer, inner: inner), size: inner)
+  }
+
+  /// The area that a child's placement names, from the border box's start corner.
+  ///
+  /// - Parameters:
+  ///   - size: of the padding box, whose edges stand for `auto` lines.
+  ///   - edges: the borders around it.
+  func logicalArea(
+    for style: ComputedStyle, within size: LogicalSize, edges: LogicalEdges
+  ) -> (offset: LogicalOffset, size: LogicalSize) {
     let container = style.container
-    let edges = LogicalEdges(border, in: axes)
-    let size = LogicalSize(padding, in: axes)
     let column = span(
       container.gridColumnStart, container.gridColumnEnd, lines: columns, offset: columnOffset,
       starts: columnStarts, ends: columnEnds, low: edges.inlineStart,
@@ -29,14 +44,12 @@ struct GridGeometry {
     let row = span(
       container.gridRowStart, container.gridRowEnd, lines: rows, offset: rowOffset,
       starts: rowStarts, ends: rowEnds, low: edges.blockStart, high: edges.blockStart + size.block)
-    let extent = LogicalSize(
-      inline: (column.1 - column.0).clampedToPositive, block: (row.1 - row.0).clampedToPositive)
-    let inner = extent.physical(in: axes)
-    let outer = LayoutSize(
-      width: padding.width + border.horizontal, height: padding.height + border.vertical)
-    let point = LogicalOffset(inline: column.0, block: row.0).physical(
-      in: axes, outer: outer, inner: inner)
-    return LayoutRect(origin: point, size: inner)
+    return (
+      LogicalOffset(inline: column.0, block: row.0),
+      LogicalSize(
+        inline: (column.1 - column.0).clampedToPositive,
+        block: (row.1 - row.0).clampedToPositive)
+    )
   }
 
   private func span(

@@ -188,8 +188,8 @@ extension GridLayout {
       }
     }
     for child in outOfFlow {
-      builder.addPlaceholder(
-        child, at: sizing.edges.start, position: StaticPosition(axes: axes), context: context)
+      let place = staticPlace(of: child, size: size, geometry: geometry)
+      builder.addPlaceholder(child, at: place.offset, position: place.position, context: context)
     }
     builder.sortByBoxes(context)
     var piece = LayoutFragment(
@@ -246,7 +246,7 @@ extension GridLayout {
   }
 
   /// Whether an item's own direction starts at the same side as the grid's along an axis.
-  private func startsAlike(_ own: WritingDirection, inline: Bool) -> Bool {
+  func startsAlike(_ own: WritingDirection, inline: Bool) -> Bool {
     let isHorizontal = axes.isHorizontal == inline
     func startsLow(_ axes: WritingDirection) -> Bool {
       axes.isHorizontal == isHorizontal

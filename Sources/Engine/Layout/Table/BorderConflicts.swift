@@ -176,21 +176,18 @@ struct CollapsedBorders {
           rect: LayoutRect(origin: point, size: physical), side: edge.side, color: edge.color,
           isHorizontal: isRow == axes.isHorizontal))
     }
-    func verticalWidth(_ line: Int, _ column: Int) -> LayoutUnit {
-      var widest = LayoutUnit.zero
-      for row in [line - 1, line] where row >= 0 && row < rowCount {
-        widest = max(widest, width(vertical[row * (columnCount + 1) + column]))
-      }
-      return widest
-    }
     for row in 0..<rowCount {
       for line in 0...columnCount {
         let edge = vertical[row * (columnCount + 1) + line]
         guard let edge, width(edge) > .zero else { continue }
+        let above = joint(row: row, column: line)
+        let below = joint(row: row + 1, column: line)
+        let start = rows[row] - (above.winner == .down ? above.halfHeight : -above.halfHeight)
+        let end = rows[row + 1] + (below.winner == .up ? below.halfHeight : -below.halfHeight)
+        guard start < end else { continue }
         append(
-          edge,
-          LogicalOffset(inline: columns[line] - edge.width / 2, block: rows[row]),
-          LogicalSize(inline: edge.width, block: rows[row + 1] - rows[row]), isRow: false)
+          edge, LogicalOffset(inline: columns[line] - edge.width / 2, block: start),
+          LogicalSize(inline: edge.width, block: end - start), isRow: false)
       }
     }
     for line in 0...rowCount {
@@ -202,22 +199,64 @@ struct CollapsedBorders {
         }
         var end = column + 1
         while end < columnCount, let other = horizontal[line * columnCount + end],
-          other.side == edge.side, other.color == edge.color
+          other.side == edge.side, other.color == edge.color,
+          joint(row: line, column: end).winner.isHorizontal
         {
           end += 1
         }
-        let before = verticalWidth(line, column) / 2
-        let after = verticalWidth(line, end) / 2
-        append(
-          edge,
-          LogicalOffset(
-            inline: columns[column] - before, block: rows[line] - edge.width / 2),
-          LogicalSize(
-            inline: columns[end] - columns[column] + before + after, block: edge.width),
-          isRow: true)
+        let before = joint(row: line, column: column)
+        let after = joint(row: line, column: end)
+        let start =
+          columns[column] - (before.winner == .right ? before.halfWidth : -before.halfWidth)
+        let stop = columns[end] + (after.winner == .left ? after.halfWidth : -after.halfWidth)
+        if start < stop {
+          append(
+            edge, LogicalOffset(inline: start, block: rows[line] - edge.width / 2),
+            LogicalSize(inline: stop - start, block: edge.width), isRow: true)
+        }
         column = end
       }
     }
     return result
+  }
+
+  // MARK: Joints
+
+  /// Where up to four edges meet.
+  private struct Joint {
+    enum Arm {
+      case left, up, right, down
+      var isHorizontal: Bool { self == .left || self == .right }
+    }
+
+    /// The edge that runs through, whose look the joint has.
+    var winner: Arm
+    var halfWidth: LayoutUnit
+    var halfHeight: LayoutUnit
+  }
+
+  /// The crossing of two grid lines: the strongest edge takes it, the earlier one among equals.
+  private func joint(row: Int, column: Int) -> Joint {
+    let left = column > 0 ? horizontal[row * columnCount + column - 1] : nil
+    let right = column < columnCount ? horizontal[row * columnCount + column] : nil
+    let up = row > 0 ? vertical[(row - 1) * (columnCount + 1) + column] : nil
+    let down = row < rowCount ? vertical[row * (columnCount + 1) + column] : nil
+    var winner = Joint.Arm.left
+    var strongest: Edge?
+    for (arm, edge) in [(Joint.Arm.left, left), (.up, up), (.right, right), (.down, down)] {
+      guard let edge, width(edge) > .zero, strongest.map({ Self.beats(edge, $0) }) ?? true else {
+        continue
+      }
+      winner = arm
+      strongest = edge
+    }
+    return Joint(
+      winner: winner, halfWidth: max(width(up), width(down)) / 2,
+      halfHeight: max(width(left), width(right)) / 2)
+  }
+
+  private static func beats(_ a: Edge, _ b: Edge) -> Bool {
+    a.side.width != b.side.width
+      ? a.side.width > b.side.width : rank(a.side.style) > rank(b.side.style)
   }
 }

@@ -34,8 +34,7 @@ struct TableColumns {
 
   var spacing: LayoutUnit {
     guard style.text.borderCollapse == .separate else { return .zero }
-    let pair = style.text.borderSpacing
-    return LayoutUnit(axes.isHorizontal ? pair.x : pair.y)
+    return LayoutUnit(style.text.borderSpacing.x)
   }
 
   /// The spaces between and around all columns.

@@ -67,8 +67,7 @@ struct TableLayoutAlgorithm {
 
   private var blockSpacing: LayoutUnit {
     guard sizing.style.text.borderCollapse == .separate else { return .zero }
-    let pair = sizing.style.text.borderSpacing
-    return LayoutUnit(axes.isHorizontal ? pair.y : pair.x)
+    return LayoutUnit(sizing.style.text.borderSpacing.y)
   }
 
   // MARK: Layout

@@ -18,15 +18,36 @@ extension PagePainter {
     }
   }
 
+  /// The cells of rows and groups; of columns, those that begin in them.
   private func cells(of id: FragmentID) -> [FragmentID] {
+    switch tree.style(of: id).box.display {
+    case .tableColumn, .tableColumnGroup:
+      guard let table = tree[id].parent else { return [] }
+      let axes = WritingDirection(tree.style(of: table))
+      let part = inlineExtent(of: id, axes)
+      return descendantCells(of: table).filter { part.contains(inlineExtent(of: $0, axes).start) }
+    default: return descendantCells(of: id)
+    }
+  }
+
+  private func descendantCells(of id: FragmentID) -> [FragmentID] {
     var found: [FragmentID] = []
     for child in tree.children(of: id) {
-      if tree.style(of: child).box.display == .tableCell {
-        found.append(child)
-      } else {
-        found += cells(of: child)
+      switch tree.style(of: child).box.display {
+      case .tableCell: found.append(child)
+      case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup:
+        found += descendantCells(of: child)
+      default: continue
       }
     }
     return found
+  }
+
+  /// A part's extent from the start of the page's inline axis in the table's direction.
+  private func inlineExtent(of id: FragmentID, _ axes: WritingDirection) -> LineSpan {
+    let rect = LayoutRect(origin: nodes[id.index].offset, size: tree[id].rect.size)
+    let (low, high) = axes.isHorizontal ? (rect.minX, rect.maxX) : (rect.minY, rect.maxY)
+    return axes.hasFlippedInlines
+      ? LineSpan(start: -high, end: -low) : LineSpan(start: low, end: high)
   }
 }
