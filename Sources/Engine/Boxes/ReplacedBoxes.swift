@@ -16,7 +16,7 @@ extension BoxGeneration {
     if entry.namespace == .svg {
       guard document.tag(of: node) == "svg" else { return nil }
       return makeReplaced(
-        SVGMarkup(document).content(of: node), node, sizedBySVG(node, style), parent)
+        SVGMarkup(styled).content(of: node), node, sizedBySVG(node, style), parent)
     }
     switch document.tag(of: node) {
     case "img":

@@ -4,8 +4,18 @@ import Scene
 /// Turns an inline `<svg>` element back into markup that an SVG renderer reads.
 struct SVGMarkup {
   let document: Document
+  /// What the page's style sheets say of the elements; nil for what is only referred to.
+  private let style: SVGElementStyle?
 
-  init(_ document: Document) { self.document = document }
+  init(_ document: Document) {
+    self.document = document
+    style = nil
+  }
+
+  init(_ styled: StyledTree) {
+    document = styled.document
+    style = SVGElementStyle(styled: styled)
+  }
 
   /// The element as content with its natural dimensions. `[CSS Images 3, §5.1]`, `[SVG 2, §8.2]`
   func content(of node: NodeID) -> ReplacedContent {
@@ -87,7 +97,12 @@ struct SVGMarkup {
     if isRoot {
       text += " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
     }
-    for attribute in document.attributes(of: node) { write(attribute, into: &text) }
+    let styled = style?.attributes(of: node, isRoot: isRoot) ?? []
+    for attribute in document.attributes(of: node)
+    where !styled.contains(where: { $0.name == attribute.name }) {
+      write(attribute, into: &text)
+    }
+    for (name, value) in styled where !value.isEmpty { text += " \(name)=\"\(escaped(value))\"" }
     text += ">"
     for child in document.children(of: node) {
       write(child, into: &text, isRoot: false, depth: depth + 1)

@@ -10,6 +10,8 @@ package struct GeneratedStyle: Sendable, Hashable {
   package var shapeMargin: LengthPercentage = .zero
   package var shapeImageThreshold: Double = 0
   package var initialLetter: InitialLetter?
+  /// Properties of SVG content that are declared, by name, as text.
+  package var svg: [String: String] = [:]
   /// The named page of `page`; empty for `auto`.
   package var page = ""
 

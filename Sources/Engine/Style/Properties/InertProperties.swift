@@ -37,13 +37,8 @@ extension PropertyTable {
       -webkit-user-modify -webkit-overflow-scrolling
       text-autospace text-spacing text-spacing-trim text-box text-box-edge text-box-trim
       font-language-override font-palette font-variant-alternates font-variant-emoji math-depth
-      math-shift math-style ruby-align alignment-baseline baseline-shift baseline-source
-      buffered-rendering clip-rule color-interpolation color-interpolation-filters
-      color-rendering cx cy d dominant-baseline fill fill-opacity fill-rule flood-color
-      flood-opacity lighting-color marker marker-end marker-mid marker-start r rx ry
-      shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
-      stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
-      vector-effect x y reading-flow reading-order animation-trigger
+      math-shift math-style ruby-align baseline-source buffered-rendering color-rendering d
+      reading-flow reading-order animation-trigger
       """)
   }
 }

@@ -28,6 +28,7 @@ struct PropertyTable: Sendable {
     table.addTransformProperties()
     table.addGeneratedProperties()
     table.addListAndTableProperties()
+    table.addSVGProperties()
     table.addLogicalProperties()
     table.addShorthands()
     table.addAliases()
