@@ -28,6 +28,8 @@ final class PagePainter {
   var layers: [Int32: [StackedLayer]] = [:]
   /// Shared spaces of elements that preserve depth, by fragment index.
   var spaces: [Int32: Space] = [:]
+  /// How near to the viewer the planes of such spaces lie, by fragment index.
+  var depths: [Int32: Double] = [:]
   /// What style refers to in inline SVG.
   lazy var references = SVGReferences(document)
   /// The fragment whose background the canvas shows.

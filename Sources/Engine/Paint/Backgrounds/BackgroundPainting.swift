@@ -66,7 +66,7 @@ extension PagePainter {
     var target = clipEdge.rect
     if let limit = area.limit { target = target.intersection(limit) }
     let origin =
-      layer.attachment == .fixed
+      layer.attachment == .fixed && node.transform == .scale(x: scale, y: scale)
       ? fixedArea(node) : area.positioning.edge(layer.origin).rect
     guard !target.isEmpty,
       let placement = TilePlacement(
@@ -131,8 +131,8 @@ extension PagePainter {
       Tiles(source: .gradient(gradient), tile: placement.tile, step: placement.step))
   }
 
-  /// `background-attachment: fixed` refers to the viewport; inside of a transform, to the box's own
-  /// coordinates' origin.
+  /// `background-attachment: fixed` refers to the viewport; inside of a transform it is as `scroll`.
+  /// `[CSS Transforms 1, §6]`
   private func fixedArea(_ node: PaintNode) -> Rect {
     Rect(
       x: 0, y: 0, width: tree.viewport.width.pixels, height: tree.viewport.height.pixels)

@@ -9,7 +9,9 @@ extension PagePainter {
     case .text, .line: return
     case .box, .inlineBox, .replaced: break
     }
-    if fragment.isHidden || style.text.visibility != .visible { return }
+    if fragment.isHidden || style.text.visibility != .visible || nodes[id.index].isBackface {
+      return
+    }
     switch style.box.display {
     case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup, .tableColumn,
       .tableColumnGroup:

@@ -6,7 +6,7 @@ extension PagePainter {
     let fragment = tree[id]
     guard case .replaced(let content) = fragment.kind, !fragment.isHidden else { return }
     let style = tree.style(of: id)
-    if style.text.visibility != .visible { return }
+    if style.text.visibility != .visible || nodes[id.index].isBackface { return }
     let box = geometry(of: id)
     var node = nodes[id.index]
     let frame = box.content

@@ -92,6 +92,16 @@ struct Matrix4 {
     return minor * determinant < 0
   }
 
+  /// How far toward the viewer a point of the plane z = 0 comes.
+  func depth(of point: Point) -> Double {
+    let z = m[8] * point.x + m[9] * point.y + m[11]
+    let w = m[12] * point.x + m[13] * point.y + m[15]
+    return w != 0 && (z / w).isFinite ? z / w : z
+  }
+
+  /// Whether the map crushes space, so that nothing shows. `[CSS Transforms 2, §8]`
+  var isFlat: Bool { determinant == 0 }
+
   private var determinant: Double {
     func minor(_ rows: [Int], _ columns: [Int]) -> Double {
       func at(_ row: Int, _ column: Int) -> Double { m[rows[row] * 4 + columns[column]] }

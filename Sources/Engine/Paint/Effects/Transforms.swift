@@ -9,8 +9,9 @@ extension PagePainter {
     let parent = node.parent
     let perspective = parent.flatMap { perspectiveMatrix(of: $0) }
     let space = parent.flatMap { spaces[$0.raw] }
-    guard style.hasTransform || perspective != nil || space != nil || style.effects.preserves3D
-    else { return }
+    // Boxes without an element do not come between those of a space.
+    let preserves = fragment.node == nil ? space != nil : style.preservesDepth
+    guard style.hasTransform || perspective != nil || space != nil || preserves else { return }
     var matrix = Matrix4.identity
     if let perspective { matrix = matrix * perspective }
     let size = fragment.rect.size
@@ -26,7 +27,19 @@ extension PagePainter {
     }
     let base = space?.base ?? node.transform
     let total = (space?.matrix ?? .identity) * matrix
-    if style.effects.preserves3D { spaces[id.raw] = Space(base: base, matrix: total) }
+    if preserves { spaces[id.raw] = Space(base: base, matrix: total) }
+    if preserves || space != nil {
+      // What lies in its parent's plane is as deep as that.
+      let isInPlane = space != nil && !style.hasTransform && perspective == nil
+      let center = Point(
+        x: originX + size.width.pixels / 2, y: originY + size.height.pixels / 2)
+      let depth = isInPlane ? parent.flatMap { depths[$0.raw] } : nil
+      depths[id.raw] = depth ?? total.depth(of: center)
+    }
+    if total.isFlat {
+      node.isBackface = true
+      return
+    }
     if !style.effects.backfaceVisible, total.showsBack { node.isBackface = true }
     if let affine = total.affine {
       node.transform = base.concatenating(affine)

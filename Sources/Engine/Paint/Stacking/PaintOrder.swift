@@ -9,6 +9,10 @@ extension PagePainter {
   func paintStackingContext(_ id: FragmentID) {
     let node = nodes[id.index]
     if node.isBackface { return }
+    if spaces[id.raw] != nil {
+      paintByDepth(id)
+      return
+    }
     paintGroup(id) {
       let layers = self.layers[id.raw] ?? []
       self.paintDecorations(id)
@@ -16,6 +20,43 @@ extension PagePainter {
       self.paintContents(id)
       for layer in layers where layer.zIndex >= 0 { self.paintLayer(layer.fragment) }
     }
+  }
+
+  /// One of the planes of a space.
+  private struct Plane {
+    var depth: Double
+    var paint: () -> Void
+  }
+
+  /// Paints the planes of a space from the farthest to the nearest, equals in their usual order.
+  /// `[CSS Transforms 2, §4.1]`
+  private func paintByDepth(_ id: FragmentID) {
+    var planes: [Plane] = []
+    collectPlanes(id, into: &planes)
+    for plane in planes.enumerated().sorted(by: {
+      ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
+    }) {
+      plane.element.paint()
+    }
+  }
+
+  private func collectPlanes(_ id: FragmentID, into planes: inout [Plane]) {
+    let depth = depths[id.raw] ?? 0
+    let layers = self.layers[id.raw] ?? []
+    func add(_ layer: StackedLayer) {
+      let fragment = layer.fragment
+      let node = nodes[fragment.index]
+      if node.isStackingContext, spaces[fragment.raw] != nil {
+        if !node.isBackface { collectPlanes(fragment, into: &planes) }
+      } else {
+        planes.append(
+          Plane(depth: depths[fragment.raw] ?? depth) { self.paintLayer(fragment) })
+      }
+    }
+    planes.append(Plane(depth: depth) { self.paintGroup(id) { self.paintDecorations(id) } })
+    for layer in layers where layer.zIndex < 0 { add(layer) }
+    planes.append(Plane(depth: depth) { self.paintGroup(id) { self.paintContents(id) } })
+    for layer in layers where layer.zIndex >= 0 { add(layer) }
   }
 
   private func paintLayer(_ id: FragmentID) {

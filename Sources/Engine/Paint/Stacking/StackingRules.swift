@@ -28,6 +28,16 @@ extension ComputedStyle {
       || effects.scale != nil
   }
 
+  /// `preserve-3d`, unless something treats the element's picture as a whole.
+  /// `[CSS Transforms 2, §4.1.1]`
+  var preservesDepth: Bool {
+    effects.preserves3D && effects.opacity >= 1 && effects.blendMode == .normal
+      && effects.filter.isEmpty && effects.backdropFilter.isEmpty && effects.clipPath == nil
+      && effects.clip == nil
+      && effects.maskLayers.isEmpty && effects.maskBorder == nil && !effects.isolates
+      && box.overflowX == .visible && box.overflowY == .visible && !box.contain.paint
+  }
+
   private static let contextProperties: Set<String> = [
     "opacity", "transform", "filter", "backdrop-filter", "mix-blend-mode", "isolation",
     "perspective", "clip-path", "mask", "mask-image", "mask-border", "translate", "rotate",

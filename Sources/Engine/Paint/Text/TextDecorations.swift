@@ -25,12 +25,14 @@ extension PagePainter {
     var next = nodes[id.index].parent
     while let current = next {
       let fragment = tree[current]
+      next = nodes[current.index].parent
+      // A line has its block's style, but is no box.
+      if isLine(fragment) { continue }
       let style = tree.style(of: current)
-      if fragment.node != nil, !isLine(fragment), !style.generated.decoration.isNone {
+      if fragment.node != nil, !style.generated.decoration.isNone {
         found.append(lines(of: style, metrics: metrics))
       }
       if stopsDecorations(current, fragment, style) { break }
-      next = nodes[current.index].parent
     }
     return found.reversed().flatMap { $0 }
   }

@@ -10,7 +10,9 @@ extension PagePainter {
       return
     }
     let style = tree.style(of: id)
-    if tree[id].isHidden || style.text.visibility != .visible { return }
+    if tree[id].isHidden || style.text.visibility != .visible || nodes[id.index].isBackface {
+      return
+    }
     let run = tree.runs[Int(text.run)]
     let line = TextLine(
       tree[id], text, run, origin: nodes[id.index].offset, writingMode: style.text.writingMode)
@@ -88,6 +90,8 @@ struct TextLine {
   let length: Double
   private let fragment: TextFragment
   private let isTurned: Bool
+  /// Turned counterclockwise, for lines that read upward.
+  private let readsUpward: Bool
 
   init(
     _ fragment: Fragment, _ text: TextFragment, _ run: ShapedRun, origin: LayoutPoint,
@@ -98,6 +102,7 @@ struct TextLine {
     let rect = LayoutRect(origin: origin, size: fragment.rect.size)
     let isVertical = writingMode.isVertical
     isTurned = isVertical && run.orientation != .upright
+    readsUpward = isTurned && writingMode == .sidewaysLR
     var penX = 0.0
     var penY = 0.0
     if isVertical {
@@ -108,6 +113,11 @@ struct TextLine {
         penX = rect.minX.pixels + rect.width.pixels / 2
         penY = rect.minY.pixels
         start = penY
+      } else if readsUpward {
+        transform = AffineTransform(
+          a: 0, b: -1, c: 1, d: 0, tx: (rect.minX + text.baseline).pixels, ty: 0)
+        penX = -rect.maxY.pixels
+        start = penX
       } else {
         // A quarter turn clockwise puts the line's start on top and its baseline's under side left.
         transform = AffineTransform(
@@ -144,7 +154,8 @@ struct TextLine {
 
   /// A direction on the page in line coordinates.
   func rotate(_ vector: Point) -> Point {
-    isTurned ? Point(x: vector.y, y: -vector.x) : vector
+    if readsUpward { return Point(x: -vector.y, y: vector.x) }
+    return isTurned ? Point(x: vector.y, y: -vector.x) : vector
   }
 
   func glyphRun(color: Color) -> GlyphRun {
