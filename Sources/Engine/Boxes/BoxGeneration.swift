@@ -130,8 +130,12 @@ struct BoxGeneration {
   mutating func appendText(
     units: [UInt16], node: NodeID?, to parent: BoxID, style: StyleID? = nil
   ) {
-    var box = Box(
-      kind: .text, level: .inline, style: style ?? tree[parent].style, node: node)
+    let used = style ?? tree[parent].style
+    if isCombined(units, used) {
+      appendCombined(units, node: node, to: parent, style: used)
+      return
+    }
+    var box = Box(kind: .text, level: .inline, style: used, node: node)
     box.content = Int32(clamping: tree.texts.count)
     tree.texts.append(units)
     let id = tree.add(box)

@@ -80,6 +80,8 @@ struct Box {
     case tableColumn
     case tableCaption
     case inline
+    /// Text combined into the space of one character.
+    case combined
     /// A base with its ruby annotation: an anonymous block and the annotation's box.
     case ruby
     case text

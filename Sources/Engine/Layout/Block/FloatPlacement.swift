@@ -57,7 +57,7 @@ struct FloatPlacement {
       block: size.block + margin.blockSum)
     let place = exclusions.place(size: outer, isLeft: isLeft, from: from, within: span)
     let shape = shape(
-      style, at: place, outer: outer, margin: lineMargins, blockStart: margin.blockStart,
+      box, style, at: place, outer: outer, margin: lineMargins, blockStart: margin.blockStart,
       blockEnd: margin.blockEnd)
     exclusions.add(
       Exclusion(
@@ -71,7 +71,7 @@ struct FloatPlacement {
   }
 
   private func shape(
-    _ style: ComputedStyle, at place: BFCOffset, outer: LogicalSize,
+    _ box: BoxID, _ style: ComputedStyle, at place: BFCOffset, outer: LogicalSize,
     margin: (start: LayoutUnit, end: LayoutUnit), blockStart: LayoutUnit, blockEnd: LayoutUnit
   ) -> FloatShape? {
     guard style.generated.shapeOutside != nil else { return nil }
@@ -87,7 +87,8 @@ struct FloatPlacement {
       marginBox: Rect(x: 0, y: 0, width: size.width.pixels, height: size.height.pixels),
       margin: margins, border: style.borderEdges(in: own).physical(in: own),
       padding: style.paddingEdges(in: own, base: inlineSize).physical(in: own), base: inlineSize,
-      placement: placement(of: size, at: place), images: context.images
+      isReplaced: context.tree[box].kind == .replaced, placement: placement(of: size, at: place),
+      images: context.images
     ).shape()
   }
 

@@ -82,6 +82,8 @@ struct FloatShape {
   }
 
   private func polygon(_ points: [Point], _ band: Band) -> ClosedRange<Double>? {
+    guard margin > 0 else { return PolygonSpan(points).extent(band) }
+    guard PolygonSpan(points).hasArea else { return nil }
     var extent: ClosedRange<Double>?
     func cover(_ from: Double, _ to: Double) {
       let (low, high) = (min(from, to), max(from, to))
@@ -102,8 +104,6 @@ struct FloatShape {
     for index in points.indices {
       let a = points[index]
       let b = points[(index + 1) % points.count]
-      coverEdge(a, b)
-      guard margin > 0 else { continue }
       // Each edge grown by the margin: its parallels on both sides and the circle about its end.
       let length = hypot(b.x - a.x, b.y - a.y)
       if length > 0 {

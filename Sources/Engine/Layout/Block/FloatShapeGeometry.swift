@@ -11,6 +11,8 @@ struct FloatShapeGeometry {
   let padding: LayoutEdges
   /// The containing block's inline size, for percentages of `shape-margin`.
   let base: LayoutUnit
+  /// Whether the float is itself an image, whose box the shape's image fills.
+  let isReplaced: Bool
   /// From physical coordinates in the margin box to those of the formatting context.
   let placement: AffineTransform
   let images: any ImageSource
@@ -152,9 +154,16 @@ struct FloatShapeGeometry {
 
   // MARK: Images
 
-  /// The pixels of the image, sized to the content box, whose alpha exceeds the threshold.
+  /// The pixels of the image, at its size in the content box, whose alpha exceeds the threshold.
   private func form(of image: StyleImage) -> FloatShape.Form? {
-    let box = contentBox
+    var box = contentBox
+    if !isReplaced, case .url(let reference) = image,
+      case .image(let info) = images.image(reference)
+    {
+      let size = NaturalSize(width: info.width, height: info.height, ratio: info.ratio).concrete(
+        width: nil, height: nil, area: Size(width: box.width, height: box.height))
+      box = Rect(x: box.x, y: box.y, width: size.width, height: size.height)
+    }
     guard box.width > 0, box.height > 0, box.width < 8192, box.height < 8192 else { return .empty }
     let width = Int(box.width.rounded(.up))
     let height = Int(box.height.rounded(.up))

@@ -14,6 +14,7 @@ extension LayoutContext {
       var grid = GridLayout(box, space, context: self)
       result = grid.run()
     case .table: result = TableLayoutAlgorithm(box, space, context: self).run()
+    case .combined: result = CombinedTextLayout(context: self, box: box, space: space).run()
     case .ruby: result = RubyLayout(box, space, context: self).run()
     case .replaced: result = ReplacedLayout(box, space, context: self).run()
     default:

@@ -53,14 +53,17 @@ struct InlineFlow {
   }
 
   mutating func run() {
-    let width = balancedWidth() ?? inlineSize
+    let narrowing = paragraphNarrowing()
+    var line = 0
     var breaker = makeBreaker()
     var isFirst = true
     var afterBreak = true
     while !breaker.isDone {
       let indent = Self.indent(
         style.text, isFirst: isFirst, afterForcedBreak: afterBreak, base: inlineSize)
+      let width = narrowing.flatMap { line >= $0.firstLine ? $0.width : nil } ?? inlineSize
       let laidOut = layoutLine(&breaker, indent: indent, isFirst: isFirst, width: width)
+      line += 1
       afterBreak = laidOut.line.endsWithForcedBreak
       if !laidOut.line.isEmpty { isFirst = false }
       if laidOut.isClamped { break }
@@ -86,6 +89,7 @@ struct InlineFlow {
     let strut = LineMetrics.strut(content.rootStyle, context)
     // The band that the line may not leave; it grows when the line turns out higher.
     var bandHeight = exclusions.isEmpty || !exclusions.hasShape(below: top) ? .zero : strut.height
+    var triedHeights: Set<LayoutUnit> = []
     var turns = 0
     while true {
       breaker = start
@@ -125,6 +129,11 @@ struct InlineFlow {
         let needed = exclusions.span(
           from: top, to: top + built.height, within: span, usesShapes: true)
         if needed.length < free.length, built.height > bandHeight, width == inlineSize {
+          bandHeight = built.height
+          continue
+        }
+        // What made the band so high may have moved on to the next line.
+        if built.height < bandHeight, triedHeights.insert(built.height).inserted {
           bandHeight = built.height
           continue
         }
@@ -269,40 +278,11 @@ struct InlineFlow {
     }
   }
 
-  /// The least width that takes no more lines, for `text-wrap: balance`. `[CSS Text 4, §6.4.2]`
-  private func balancedWidth() -> LayoutUnit? {
-    guard style.text.textWrapStyle == .balance, exclusions.isEmpty, content.outOfLine.isEmpty else {
-      return nil
-    }
-    func count(_ width: LayoutUnit, limit: Int) -> Int {
-      var breaker = makeBreaker()
-      var lines = 0
-      while !breaker.isDone, lines <= limit {
-        let indent = Self.indent(
-          style.text, isFirst: lines == 0, afterForcedBreak: false, base: inlineSize)
-        let line = breaker.next(available: width, indent: indent, isFirst: lines == 0) { _, _ in
-          nil
-        }
-        if line.endsWithForcedBreak { return .max }
-        if line.width - line.hang > width { return .max }
-        lines += 1
-      }
-      return lines
-    }
-    // Longer paragraphs are not balanced, as browsers have it.
-    let wanted = count(inlineSize, limit: 6)
-    guard wanted > 1, wanted <= 6 else { return nil }
-    var low: Int32 = 0
-    var high = inlineSize.raw
-    while high - low > 64 {
-      let middle = low + (high - low) / 2
-      if count(LayoutUnit(raw: middle), limit: wanted) <= wanted {
-        high = middle
-      } else {
-        low = middle
-      }
-    }
-    return LayoutUnit(raw: high)
+  /// Beside floats, lines keep their whole measure.
+  private func paragraphNarrowing() -> ParagraphWidths.Narrowing? {
+    guard exclusions.isEmpty, content.outOfLine.isEmpty else { return nil }
+    return ParagraphWidths(style: style.text, inlineSize: inlineSize, breaker: makeBreaker())
+      .narrowing()
   }
 }
 

@@ -37,12 +37,12 @@ struct StyleApplication {
     if isRoot { context.rootFont = FontStyle() }
     context.font = parent.style.font
     context.currentColor = parent.style.text.color
-    context.isVertical = parent.style.text.writingMode.isVertical
+    context.setAxes(parent.style)
     resolveCustomProperties()
     apply(.font)
     finishFont()
     resolveFontRelativeProperties()
-    context.isVertical = builder.style.text.writingMode.isVertical
+    context.setAxes(builder.style)
     // `lh` in line-height itself refers to the parent's.
     context.font = builder.style.font
     apply(.lineHeight)

@@ -78,6 +78,7 @@ enum UserAgentStylesheet {
       listing, main, p, plaintext, pre, summary, xmp, article, aside, h1, h2, h3, h4, h5, h6,
       hgroup, nav, section, search, table, caption, colgroup, col, thead, tbody, tfoot, tr, td,
       th, dir, dd, dl, dt, menu, ol, ul, li) { unicode-bidi: isolate }
+    :is(pre, textarea)[dir=auto] { unicode-bidi: plaintext }
     table {
       display: table; border-spacing: 2px; border-collapse: separate; box-sizing: border-box;
       text-indent: initial }

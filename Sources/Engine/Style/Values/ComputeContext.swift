@@ -13,6 +13,8 @@ final class ComputeContext {
   /// What `currentcolor` stands for in values that cannot keep it.
   var currentColor = Color.black
   var isVertical = false
+  /// Whether letters stand upright in vertical lines.
+  var isUpright = false
 
   private let shaper: (any TextShaper)?
 
@@ -55,8 +57,23 @@ final class ComputeContext {
     }
   }
 
+  /// Along the line: upright digits advance by their height. `[CSS Values 4, §6.1.1]`
   private func zeroAdvance(of font: FontStyle) -> Double {
-    metrics(of: font)?.zeroAdvance ?? font.size / 2
+    if isUpright, let shaper {
+      return shaper.shape(
+        ShapingRequest(
+          text: [0x30], range: 0..<1, font: font, isRightToLeft: false, orientation: .upright)
+      ).advance
+    }
+    return metrics(of: font)?.zeroAdvance ?? font.size / 2
+  }
+
+  /// Takes the axes that units of a style refer to.
+  func setAxes(_ style: ComputedStyle) {
+    let mode = style.text.writingMode
+    isVertical = mode.isVertical
+    isUpright =
+      (mode == .verticalRL || mode == .verticalLR) && style.text.textOrientation == .upright
   }
 
   func lineHeight(of font: FontStyle) -> Double {
