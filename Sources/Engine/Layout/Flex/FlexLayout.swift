@@ -81,16 +81,9 @@ struct FlexLayout {
   // MARK: Items
 
   private mutating func collectItems() {
-    var boxes: [BoxID] = []
-    var next = context.tree[box].firstChild
-    while let child = next {
-      next = context.tree[child].nextSibling
-      if context.tree[child].isOutsideMarker { continue }
-      if context.tree[child].isOutOfFlow { outOfFlow.append(child) } else { boxes.append(child) }
-    }
-    let orders = boxes.map { context.style($0).container.order }
-    let sorted = boxes.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
-    for index in sorted { items.append(makeItem(boxes[index])) }
+    let children = context.orderedItems(of: box)
+    outOfFlow = children.outOfFlow
+    items = children.items.map { makeItem($0) }
     for index in items.indices { sizeItem(index) }
   }
 

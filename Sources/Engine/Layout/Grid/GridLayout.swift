@@ -62,17 +62,10 @@ struct GridLayout {
   // MARK: Items and tracks
 
   private mutating func collect() {
-    var boxes: [BoxID] = []
-    var next = context.tree[box].firstChild
-    while let child = next {
-      next = context.tree[child].nextSibling
-      if context.tree[child].isOutsideMarker { continue }
-      if context.tree[child].isOutOfFlow { outOfFlow.append(child) } else { boxes.append(child) }
-    }
-    let orders = boxes.map { context.style($0).container.order }
-    let sorted = boxes.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
-    items = sorted.map {
-      GridItem(boxes[$0], container: container, axes: axes, context: context)
+    let children = context.orderedItems(of: box)
+    outOfFlow = children.outOfFlow
+    items = children.items.map {
+      GridItem($0, container: container, axes: axes, context: context)
     }
   }
 

@@ -30,13 +30,21 @@ struct ColorMixer {
     return color(result, alpha: alpha)
   }
 
-  private var hueIndex: Int? {
+  private var space: ColorSpace {
     switch interpolation.space {
-    case .hsl, .hwb: 0
-    case .lch, .oklch: 2
-    case .srgb, .srgbLinear, .lab, .oklab, .xyz: nil
+    case .srgb: .srgb
+    case .srgbLinear: .srgbLinear
+    case .xyz: .xyzD65
+    case .lab: .lab
+    case .oklab: .oklab
+    case .lch: .lch
+    case .oklch: .oklch
+    case .hsl: .hsl
+    case .hwb: .hwb
     }
   }
+
+  private var hueIndex: Int? { space.hueIndex }
 
   /// `[CSS Color 4, §12.4]`; a hue that says nothing takes the other's.
   private func fixHues(_ a: inout [Double], _ b: inout [Double], _ index: Int) {
@@ -62,39 +70,29 @@ struct ColorMixer {
   }
 
   private func components(_ color: Color) -> [Double] {
-    let rgb = [color.red, color.green, color.blue]
-    let linear = { rgb.map(GradientSpaces.linear) }
-    return switch interpolation.space {
-    case .srgb: rgb
-    case .srgbLinear: linear()
-    case .xyz: GradientSpaces.xyz(linear())
-    case .oklab: GradientSpaces.oklab(linear())
-    case .lab: GradientSpaces.lab(linear())
-    case .oklch: GradientSpaces.polar(GradientSpaces.oklab(linear()), threshold: 4e-6)
-    case .lch: GradientSpaces.polar(GradientSpaces.lab(linear()), threshold: 0.0015)
-    case .hsl: GradientSpaces.hsl(rgb)
-    case .hwb: GradientSpaces.hwb(rgb)
+    let found = ColorSpace.srgb.convert(
+      Components(color.red, color.green, color.blue), to: space)
+    var components = [found.x, found.y, found.z]
+    if let hueIndex, isGray(found) { components[hueIndex] = .nan }
+    return components
+  }
+
+  /// Whether a color has no hue to speak of. `[CSS Color 4, §4.4]`
+  private func isGray(_ components: Components) -> Bool {
+    switch space {
+    case .lch: components.y <= 0.0015
+    case .oklch: components.y <= 4e-6
+    case .hsl: components.y <= 1e-6
+    case .hwb: components.y + components.z >= 100 - 1e-6
+    default: false
     }
   }
 
   private func color(_ values: [Double], alpha: Double) -> Color {
-    let rgb: [Double] =
-      switch interpolation.space {
-      case .srgb: values
-      case .srgbLinear: values.map(GradientSpaces.encoded)
-      case .xyz: GradientSpaces.fromXYZ(values).map(GradientSpaces.encoded)
-      case .oklab: GradientSpaces.fromOklab(values).map(GradientSpaces.encoded)
-      case .lab: GradientSpaces.fromLab(values).map(GradientSpaces.encoded)
-      case .oklch:
-        GradientSpaces.fromOklab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
-      case .lch:
-        GradientSpaces.fromLab(GradientSpaces.cartesian(values)).map(GradientSpaces.encoded)
-      case .hsl: GradientSpaces.fromHSL(values)
-      case .hwb: GradientSpaces.fromHWB(values)
-      }
+    let rgb = space.convert(Components(values[0], values[1], values[2]), to: .srgb)
     func clamped(_ value: Double) -> Double { value.isNaN ? 0 : min(max(value, 0), 1) }
     return Color(
-      red: clamped(rgb[0]), green: clamped(rgb[1]), blue: clamped(rgb[2]), alpha: alpha)
+      red: clamped(rgb.x), green: clamped(rgb.y), blue: clamped(rgb.z), alpha: alpha)
   }
 }
 

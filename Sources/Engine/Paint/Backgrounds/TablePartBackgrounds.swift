@@ -33,11 +33,10 @@ extension PagePainter {
   private func descendantCells(of id: FragmentID) -> [FragmentID] {
     var found: [FragmentID] = []
     for child in tree.children(of: id) {
-      switch tree.style(of: child).box.display {
-      case .tableCell: found.append(child)
-      case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup:
+      if tree.style(of: child).box.display == .tableCell {
+        found.append(child)
+      } else {
         found += descendantCells(of: child)
-      default: continue
       }
     }
     return found

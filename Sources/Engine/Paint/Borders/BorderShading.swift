@@ -36,9 +36,9 @@ extension Color {
       red: component(red), green: component(green), blue: component(blue), alpha: alpha)
   }
 
-  /// `[WCAG 2, relative luminance]`
-  private var luminance: Double {
-    0.2126 * GradientSpaces.linear(red) + 0.7152 * GradientSpaces.linear(green) + 0.0722
-      * GradientSpaces.linear(blue)
+  /// The relative luminance. `[WCAG 2.2]`
+  var luminance: Double {
+    let linear = ColorMath.map(Components(red, green, blue), ColorMath.srgbToLinear)
+    return (linear * Components(0.2126, 0.7152, 0.0722)).sum()
   }
 }
