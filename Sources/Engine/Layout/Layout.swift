@@ -35,7 +35,8 @@ package enum Layout {
       tree = builder.run(root: placed.fragment, at: placed.origin)
     }
     var overflow = OverflowFindings(tree: tree, document: styled.document)
-    var findings = overflow.find()
+    var contrast = ContrastFindings(tree: tree, document: styled.document)
+    var findings = overflow.find() + contrast.find()
     findings.insert(contentsOf: context.findings, at: 0)
     return Result(
       fragments: tree, findings: findings, missingGlyphs: context.missing.sorted(),

@@ -195,15 +195,12 @@ extension FindingCode {
     "template.missing-reference", .error,
     "A style sheet, picture or font of the template is missing.",
     remedy: "Add the file, or correct the reference.")
-  package static let ignoredElement = FindingCode(
-    "template.ignored-element", .warning, "The template holds a script or an event attribute.",
-    remedy: "Remove it: scripts never run.")
 
   private static let templateFileCodes = [
     unreadableTemplateFile, invalidTemplateFile, unsupportedYAMLInTemplate, repeatedKeyInTemplate,
     templateFileTooLarge, unknownTemplateKey, missingTemplateKey, wrongKindInTemplate,
     badTemplateValue, repeatedItemInTemplate, unfitTemplateKey, missingEntry, remoteReference,
-    outsideReference, missingReference, ignoredElement,
+    outsideReference, missingReference,
   ]
 
   // MARK: Images that rows name

@@ -15,8 +15,11 @@ extension FindingCode {
   package static let textShrunk = FindingCode(
     "render.text-shrunk", .info, "Text was made smaller to fit its box.",
     remedy: "Nothing need be done; shorten the text where it must keep its size.")
+  package static let lowContrast = FindingCode(
+    "render.low-contrast", .info, "Text stands out too little from the color behind it.",
+    remedy: "Choose a darker or lighter color, or larger text.")
 
   static let layoutCodes: [FindingCode] = [
-    nestingTooDeep, textOverflow, textEllipsis, boxOverflow, textShrunk,
+    nestingTooDeep, textOverflow, textEllipsis, boxOverflow, textShrunk, lowContrast,
   ]
 }

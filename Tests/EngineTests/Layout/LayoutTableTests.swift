@@ -1,0 +1,45 @@
+import Scene
+import Testing
+
+@testable import Engine
+
+@Suite struct LayoutTableTests {
+  private func colors(_ body: String, css: String = "") -> [String] {
+    let page = LayoutFixture(body, css: "table{border-spacing:0} td{padding:0;\(css)}")
+    return paintPage(page.result.fragments, of: page.document, images: MissingImages()).dump
+      .split(separator: "\n").dropFirst().map(String.init)
+  }
+
+  @Test func aColumnShowsItsBackgroundBehindTheCellsThatBeginInIt() {
+    let items = colors(
+      "<table><col style='background:green'><col><tr><td><td></tr></table>",
+      css: "width:20px;height:10px")
+    #expect(items == ["  fill rect(0,0 20x10) #008000ff @ 0,0 20x10"])
+  }
+
+  @Test func anEarlierCellsBorderTakesTheJointsOfEqualOnes() {
+    let items = colors(
+      "<table style='border-collapse:collapse'><tr><td style='border-color:blue'>"
+        + "<td style='border-color:lime'></tr></table>",
+      css: "width:20px;height:10px;border:4px solid")
+    // The upper line of the second cell begins where the joint of the first one ends.
+    #expect(
+      items.contains { $0.contains("fill rect(26,0 24x4) #00ff00ff") || $0.contains("rect(26,0") })
+  }
+
+  @Test func aCellWithoutALineKeepsItsContentAtTheTop() {
+    let page = LayoutFixture(
+      "<div style='display:table-cell;width:100px;height:100px'>"
+        + "<div id=a style='margin:50px;width:0;height:0'></div></div>")
+    #expect(page["a"] == "50 50 0 0")
+  }
+
+  @Test func spacingFollowsTheAxesOfTheTable() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0 10px;writing-mode:vertical-lr'>"
+        + "<tr><td id=a></td><td id=b></td></tr></table>",
+      css: "td{padding:0;width:5px;height:20px}")
+    #expect(page["a"] == "10 0 5 20")
+    #expect(page["b"] == "10 20 5 20")
+  }
+}
