@@ -10,6 +10,7 @@ struct BreakRules {
     flags[0].remove(.line)
     for item in content.items {
       switch item.kind {
+      case .atomic where context.tree[item.box].kind == .combined: break
       case .atomic:
         set(&flags, item.start, isGlue(before: item.start) ? false : true)
         set(&flags, item.end, isGlue(at: item.end) ? false : true)

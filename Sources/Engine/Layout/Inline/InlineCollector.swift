@@ -76,7 +76,8 @@ struct InlineCollector {
         append(.control, box, entry.style, characters: [0x200B])
       default:
         content.isEmpty = false
-        append(.atomic, box, entry.style, characters: [0xFFFC])
+        // Combined text breaks as the ideograph that it takes the space of.
+        append(.atomic, box, entry.style, characters: [entry.kind == .combined ? 0x4E00 : 0xFFFC])
         afterCollapsible = false
         atWordStart = true
       }
