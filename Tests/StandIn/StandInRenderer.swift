@@ -32,9 +32,8 @@ package struct StandInRenderer: JobRenderer {
     let sketch = DescriptorSketch(try bytes(job.descriptor))
     guard let file = job.standInData ?? sketch.sources.first?.file else { return nil }
     let names = try FileManager.default.contentsOfDirectory(atPath: job.input).map { EntryName($0) }
-    guard case .one(let name) = NameRules.match(file, among: names.sorted()),
-      let content = try? bytes(job.input + "/" + name.display)
-    else { return nil }
+    guard case .one(let name) = NameRules.match(file, among: names.sorted()) else { return nil }
+    let content = try bytes(job.input + "/" + name.display)
     let lines = String(decoding: content, as: UTF8.self).split(whereSeparator: \.isNewline)
     let header = lines.first?.split(separator: ",").map(String.init) ?? []
     guard let key = header.firstIndex(of: "key") else { return nil }

@@ -46,6 +46,8 @@ package final class Daemon: Sendable {
       var scanned: Set<String> = []
       var recovered: Set<String> = []
       var cancelled: Set<String> = []
+      /// Hot folders whose `status/daemon.json` could not be written yet.
+      var unwritten: Set<String> = []
       /// Bytes that running jobs are expected to write.
       var estimate: Int64 = 0
       var isStopping = false
@@ -136,6 +138,10 @@ package final class Daemon: Sendable {
         discover()
         lastDiscovery = MonotonicTime.now()
         await refreshStatus()
+        let unwritten = shared.withLock { $0.unwritten }
+        for monitor in monitors where unwritten.contains(monitor.share.path) {
+          writeDaemonFile(monitor.share, state: "running")
+        }
       }
       let pause = lastSweep == nil ? min(60, sweepInterval) : sweepInterval
       if MonotonicTime.now() - (lastSweep ?? start) >= pause {
@@ -315,7 +321,15 @@ package final class Daemon: Sendable {
       started: TimeText.iso(milliseconds: started), folder: reason == nil ? "ok" : "paused",
       reason: reason)
     guard let data = try? encoded(file) else { return }
-    try? share.directory(.status).write("daemon.json", Array(data), durable: false)
+    let status = try? share.directory(.status)
+    let isWritten = (try? status?.write("daemon.json", Array(data), durable: false)) != nil
+    shared.withLock { values in
+      if isWritten {
+        values.unwritten.remove(share.path)
+      } else {
+        values.unwritten.insert(share.path)
+      }
+    }
   }
 
   /// Status files of running jobs are rewritten every few seconds, for their counts.
