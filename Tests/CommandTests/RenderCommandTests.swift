@@ -114,6 +114,38 @@ struct RenderCommandTests {
     }
   }
 
+  @Test("lists the campaign's files as inputs, not what lies around or was made there")
+  func inputs() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      "campaign.yaml": "campaign: a\ntemplate: page\ndata: { file: a.csv, key: key }\n",
+      "a.csv": "key\nA\n", ".git/config": "x", ".DS_Store": "x",
+      "page/template.html": "<p>{{ key }}</p>",
+      "page/template.yaml": """
+      name: page
+      fields: { key: { type: string, required: true } }
+      formats: { card: { width: 20, height: 20 } }
+      """,
+    ]
+    for (path, text) in files {
+      let url = folder.url.appending(path: "drop/" + path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    let out = folder.path("drop/out")
+    let run = try Program.run("render", folder.path("drop"), "--out", out)
+    #expect(run.status == 0, "\(run.errors)")
+    let manifest = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: out + "/manifest.json")))
+        as? [String: Any])
+    let inputs = try #require(manifest["inputs"] as? [[String: String]])
+    #expect(
+      inputs.compactMap { $0["name"] } == [
+        "a.csv", "campaign.yaml", "page/template.html", "page/template.yaml",
+      ])
+  }
+
   @Test("gives every recipient a bundle like nobody else's")
   func nobodyElsesData() throws {
     let folder = try TemporaryFolder()

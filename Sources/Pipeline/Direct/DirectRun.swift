@@ -61,7 +61,8 @@ package struct DirectRun {
       id: "direct", dropName: (campaign.root as NSString).lastPathComponent,
       input: campaign.root, work: folder.work,
       descriptor: campaign.root + "/" + campaign.descriptor,
-      created: Int64(Date().timeIntervalSince1970), inputs: try InputDigests.of(campaign))
+      created: Int64(Date().timeIntervalSince1970),
+      inputs: try InputDigests.of(campaign, besides: output))
     let renderer = CampaignRenderer(settings: settings)
     switch try await renderer.prepare(job) {
     case .rejected(let rejection): return try refused(rejection.findings)

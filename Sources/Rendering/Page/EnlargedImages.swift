@@ -16,15 +16,16 @@ struct EnlargedImages {
     var search = EnlargedImages(images: images)
     search.visit(list.items)
     return search.factors.compactMap { shown in
-      guard shown.factor > tolerance else { return nil }
+      // Degenerate transforms have no figures that anybody could use.
+      guard shown.factor > tolerance, shown.factor < 1e6 else { return nil }
       let percent = "\(Int((shown.factor * 100).rounded())) %"
       let name = images.reference(of: shown.id)?.prefix(120) ?? "inline"
       return Finding(
         .imageEnlarged, "the image ‘\(name)’ is shown at \(percent) of its pixels",
         samples: [percent],
         area: PageArea(
-          x: shown.tile.x / scale, y: shown.tile.y / scale, width: shown.tile.width / scale,
-          height: shown.tile.height / scale))
+          finite: shown.tile.x / scale, shown.tile.y / scale, shown.tile.width / scale,
+          shown.tile.height / scale))
     }
   }
 
@@ -59,5 +60,13 @@ struct EnlargedImages {
     } else {
       factors.append((id, factor, transform.apply(tiles.tile)))
     }
+  }
+}
+
+extension PageArea {
+  /// Nil where a figure is none: transforms can make it so.
+  fileprivate init?(finite x: Double, _ y: Double, _ width: Double, _ height: Double) {
+    guard [x, y, width, height].allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else { return nil }
+    self.init(x: x, y: y, width: width, height: height)
   }
 }
