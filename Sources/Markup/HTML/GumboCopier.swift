@@ -102,12 +102,13 @@ struct GumboCopier {
     (0..<Int(vector.length)).compactMap { index in
       guard let pointer = vector.data[index] else { return nil }
       let attribute = pointer.assumingMemoryBound(to: GumboAttribute.self).pointee
-      let start = place(attribute.value_start)
-      // The value's position is that of its quote.
-      let quoted =
-        attribute.original_value.length > 0
-        && [ASCII.quote, ASCII.apostrophe].contains(
-          UInt8(bitPattern: attribute.original_value.data[0]))
+      let quote = attribute.original_value.length > 0 ? attribute.original_value.data?[0] : nil
+      // Where there is no value, the parser leaves its position as memory had it. The position of a
+      // value is that of its quote.
+      let start = place(quote == nil ? attribute.name_start : attribute.value_start)
+      let isQuoted = quote.map {
+        [ASCII.quote, ASCII.apostrophe].contains(UInt8(bitPattern: $0))
+      }
       var name = String(cString: attribute.name)
       switch attribute.attr_namespace {
       case GUMBO_ATTR_NAMESPACE_XLINK: name = "xlink:" + name
@@ -116,7 +117,7 @@ struct GumboCopier {
       }
       return Attribute(
         name: name, value: String(cString: attribute.value), line: start.line,
-        column: start.column + (quoted ? 1 : 0))
+        column: start.column &+ (isQuoted == true ? 1 : 0))
     }
   }
 

@@ -178,7 +178,7 @@ enum ListMarkerGeometry {
     let isOutside = entry.parent.map { context.tree[$0].isOutsideMarker } ?? false
     return LogicalEdges(
       inlineStart: isOutside ? 1 : 0,
-      inlineEnd: isOutside ? 1 : LayoutUnit(Int(ascent)) - LayoutUnit(symbol.size),
+      inlineEnd: isOutside ? 1 : LayoutUnit(context.style(box).font.size * scale) + 1,
       blockEnd: LayoutUnit(symbol.bottom))
   }
 

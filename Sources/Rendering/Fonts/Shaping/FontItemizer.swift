@@ -94,7 +94,8 @@ struct FontItemizer {
     else { return false }
     switch caps {
     case .smallCaps, .petiteCaps: return cluster.hasUppercase
-    case .allSmallCaps, .allPetiteCaps: return cluster.hasUppercase || cluster.isUppercase
+    // As browsers do, all of the text, digits and marks included.
+    case .allSmallCaps, .allPetiteCaps: return true
     case .unicase: return cluster.isUppercase
     case .normal, .titlingCaps: return false
     }
