@@ -17,6 +17,19 @@ import Testing
     #expect(style?.column == 13)
   }
 
+  @Test func attributesWithoutAValueStandAtTheirElement() throws {
+    // Again and again, since the parser's memory has other leftovers each time.
+    for _ in 0..<50 {
+      let result = HTMLParser.parse("<p hidden  x='1' = y>a</p>\n<a href=\"ht=\"http://x/\">")
+      let document = try #require(result.document)
+      let elements = document.nodes.indices.map { NodeID(Int32($0)) }.filter {
+        ["p", "a"].contains(document.tag(of: $0))
+      }
+      let columns = elements.map { document.attributes(of: $0).map(\.column) }
+      #expect(columns == [[1, 15, 1, 1], [10, 1, 1, 1]])
+    }
+  }
+
   @Test func aPageWithoutADoctypeIsReadInStandardsMode() {
     let document = HTMLParser.parse("<p><table></table>").document ?? Document()
     let table = document.nodes.indices.map { NodeID(Int32($0)) }.first {

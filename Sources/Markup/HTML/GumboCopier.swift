@@ -77,7 +77,7 @@ struct GumboCopier {
     if node.pointee.parse_flags.rawValue & GUMBO_INSERTION_IMPLIED.rawValue == 0 {
       (made.line, made.column) = place(element.start_pos)
     }
-    made.attributes = attributes(element.attributes)
+    made.attributes = attributes(element.attributes, at: (made.line, made.column))
     warnAboutScripts(made)
     return made
   }
@@ -98,14 +98,16 @@ struct GumboCopier {
       .lowercasedASCII
   }
 
-  private func attributes(_ vector: GumboVector) -> [Attribute] {
+  private func attributes(
+    _ vector: GumboVector, at element: (line: Int32, column: Int32)
+  ) -> [Attribute] {
     (0..<Int(vector.length)).compactMap { index in
       guard let pointer = vector.data[index] else { return nil }
       let attribute = pointer.assumingMemoryBound(to: GumboAttribute.self).pointee
       let quote = attribute.original_value.length > 0 ? attribute.original_value.data?[0] : nil
-      // Where there is no value, the parser leaves its position as memory had it. The position of a
-      // value is that of its quote.
-      let start = place(quote == nil ? attribute.name_start : attribute.value_start)
+      // Where there is no value, the parser leaves all positions as memory had them: the element's
+      // serves. The position of a value is that of its quote.
+      let start = quote == nil ? element : place(attribute.value_start)
       let isQuoted = quote.map {
         [ASCII.quote, ASCII.apostrophe].contains(UInt8(bitPattern: $0))
       }
