@@ -17,10 +17,15 @@ package func elementBoxes(
     let fragment = tree.fragments[index]
     guard let node = fragment.node, fragment.pseudo == nil, fragment.isElementBox else { continue }
     let place = painter.nodes[index]
-    let rect = place.transform.apply(
+    var rect = place.transform.apply(
       Rect(
         x: place.offset.x.pixels, y: place.offset.y.pixels, width: fragment.rect.width.pixels,
         height: fragment.rect.height.pixels))
+    var seenIn: FragmentID? = FragmentID(Int32(clamping: index))
+    while let id = seenIn {
+      if let projection = painter.nodes[id.index].projection { rect = rect.seen(by: projection) }
+      seenIn = painter.nodes[id.index].parent
+    }
     boxes[node.raw] = boxes[node.raw].map { $0.enclosing(rect) } ?? rect
   }
   return boxes.sorted { $0.key < $1.key }.map { (NodeID($0.key), $0.value) }
@@ -37,6 +42,23 @@ extension Fragment {
 }
 
 extension Rect {
+  /// The bounds of the rectangle in perspective.
+  ///
+  /// - Parameter matrix: nine numbers row by row, for homogeneous coordinates.
+  fileprivate func seen(by matrix: [Double]) -> Rect {
+    let corners = [(x, y), (maxX, y), (x, maxY), (maxX, maxY)].map { x, y in
+      let w = max(matrix[6] * x + matrix[7] * y + matrix[8], 1e-9)
+      return Point(
+        x: (matrix[0] * x + matrix[1] * y + matrix[2]) / w,
+        y: (matrix[3] * x + matrix[4] * y + matrix[5]) / w)
+    }
+    let left = corners.map(\.x).min() ?? x
+    let top = corners.map(\.y).min() ?? y
+    let right = corners.map(\.x).max() ?? maxX
+    let bottom = corners.map(\.y).max() ?? maxY
+    return Rect(x: left, y: top, width: right - left, height: bottom - top)
+  }
+
   /// The union that counts empty rectangles by their position too.
   fileprivate func enclosing(_ other: Rect) -> Rect {
     let left = min(x, other.x)

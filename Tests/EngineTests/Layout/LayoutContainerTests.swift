@@ -140,6 +140,14 @@ import Testing
     #expect(page["b"] == "0 20 800 10")
   }
 
+  @Test func aBlockThatBeginsWithTheNextColumnLeavesNothingInThisOne() {
+    let page = LayoutFixture(
+      "<div style='columns:2;column-gap:0;width:200px'><p id=a style='margin:0'>aaa<br>aaa</p>"
+        + "<p id=b style='margin:0'>bbb<br>bbb</p></div>")
+    #expect(page["a"] == "0 0 100 20")
+    #expect(page["b"] == "100 0 100 20")
+  }
+
   @Test func outOfFlowChildrenKeepTheirPlaceAmongItemsForPainting() throws {
     for display in ["flex", "grid", "block"] {
       let page = LayoutFixture(

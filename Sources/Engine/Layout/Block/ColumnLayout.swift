@@ -241,7 +241,9 @@ struct ColumnStrip {
       }
       let low = max(top, cut.lowerBound)
       let high = min(top + extent.block, cut.upperBound)
-      guard high > low || high == low && top == low else { continue }
+      // A box that begins where the column ends belongs to the next one, be it empty or not.
+      let isEmptyHere = extent.block <= .zero && top >= low && (top < cut.upperBound || isLast)
+      guard high > low || isEmptyHere else { continue }
       let inner = slices(of: link.fragment, at: top, cut: cut, isLast: isLast)
       var slice = piece
       let size = LogicalSize(inline: extent.inline, block: (high - low).clampedToPositive)
