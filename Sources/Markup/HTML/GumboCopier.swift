@@ -104,10 +104,11 @@ struct GumboCopier {
     (0..<Int(vector.length)).compactMap { index in
       guard let pointer = vector.data[index] else { return nil }
       let attribute = pointer.assumingMemoryBound(to: GumboAttribute.self).pointee
-      let quote = attribute.original_value.length > 0 ? attribute.original_value.data?[0] : nil
-      // Where there is no value, the parser leaves all positions as memory had them: the element's
-      // serves. The position of a value is that of its quote.
-      let start = quote == nil ? element : place(attribute.value_start)
+      let value = String(cString: attribute.value)
+      // Where there is no value, the parser leaves its positions and its source as memory had them:
+      // the element's place serves. The position of a value is that of its quote.
+      let quote = value.isEmpty ? nil : attribute.original_value.data?[0]
+      let start = value.isEmpty ? element : place(attribute.value_start)
       let isQuoted = quote.map {
         [ASCII.quote, ASCII.apostrophe].contains(UInt8(bitPattern: $0))
       }
@@ -118,7 +119,7 @@ struct GumboCopier {
       default: break
       }
       return Attribute(
-        name: name, value: String(cString: attribute.value), line: start.line,
+        name: name, value: value, line: start.line,
         column: start.column &+ (isQuoted == true ? 1 : 0))
     }
   }
