@@ -199,6 +199,21 @@ struct PageCommandTests {
     #expect(bitmap.pixels.last == 0xFFFF_8000)
   }
 
+  @Test("blurs have a greatest width, so that none takes for ever")
+  func widestBlur() throws {
+    let folder = try TemporaryFolder()
+    var pictures: [Data] = []
+    for blur in ["532px", "1e6px"] {
+      try Data("<p style='height:40px;background:red;filter:blur(\(blur))'>".utf8).write(
+        to: URL(filePath: folder.path("page.html")))
+      let file = folder.path("page.png")
+      let answer = try Program.run("shot", folder.path("page.html"), "--size", "60x60", "-o", file)
+      #expect(answer.status == 0, "\(answer.errors)")
+      pictures.append(try Data(contentsOf: URL(filePath: file)))
+    }
+    #expect(pictures[0] == pictures[1])
+  }
+
   @Test("a page that cannot be read fails the batch with 1, and the others are rendered")
   func batch() throws {
     let folder = try TemporaryFolder()

@@ -1,9 +1,12 @@
 /// Blurs planes of bytes: below a deviation of 2 by the Gaussian's own weights, above by three box
 /// averages, which come as near as eyes can tell. `[Filter Effects 1, §9.10]`
 enum GaussianBlur {
+  /// The greatest deviation, as in browsers: wider blurs differ by nothing that can be seen, and cost.
+  static let maximumSigma = 532.0
+
   /// How far a pixel spreads.
   static func reach(_ sigma: Double) -> Int {
-    sigma > 0 ? Int((min(sigma, 2000) * 3).rounded(.up)) + 1 : 0
+    sigma > 0 ? Int((min(sigma, maximumSigma) * 3).rounded(.up)) + 1 : 0
   }
 
   /// Blurs interleaved bytes in place, with nothing beyond the edges.
@@ -50,7 +53,7 @@ private enum Kernel {
       return
     }
     // sqrt(2π) · 3/4 as the specification has it.
-    let size = Int(min(sigma, 2000) * 1.879_971_205_978_173 + 0.5)
+    let size = Int(min(sigma, GaussianBlur.maximumSigma) * 1.879_971_205_978_173 + 0.5)
     let half = size / 2
     self =
       size % 2 == 1

@@ -34,7 +34,7 @@ extension ItemPainter {
   }
 
   /// How far from the page filters look, in pixels: as far as the widest blur.
-  private static let farthestReach = 6100
+  private static let farthestReach = GaussianBlur.reach(GaussianBlur.maximumSigma)
 
   /// A group with filters or perspective is painted whole, once, and drawn from: its pixels reach
   /// across bands.
