@@ -104,7 +104,6 @@ struct CheckCommandTests {
 
   @Test("takes a literal condition inside a reference for what it is")
   func conditionalReferences() throws {
-    let folder = try TemporaryFolder()
     let files = [
       "campaign.yaml": "campaign: a\ntemplate: page\ndata: { file: a.csv, key: key }\n",
       "a.csv": "key,vip\nA,yes\nB,no\n", "gold.svg": CorrectionFixture.picture("#fd0"),
@@ -117,20 +116,11 @@ struct CheckCommandTests {
       "page/template.html":
         #"<img src="{% if vip %}gold{% else %}plain{% endif %}.svg" width="9">"#,
     ]
-    for (path, text) in files {
-      let url = folder.url.appending(path: "drop/" + path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-    #expect(try Program.run("check", folder.path("drop")).status == 0)
-    let render = try Program.run("render", folder.path("drop"), "--out", folder.path("out"))
-    #expect(render.status == 0, "\(render.errors)")
+    try expectRendered(files)
   }
 
   @Test("finds images as clients name them: in another case or composition")
   func looseNames() throws {
-    let folder = try TemporaryFolder()
     let files = [
       "campaign.yaml": "campaign: a\ntemplate: page\ndata: { file: a.csv, key: key }\n",
       "a.csv": "key,photo\nA,Photos/Me.SVG\nB,photos/Zoe\u{308}.svg\n",
@@ -143,14 +133,16 @@ struct CheckCommandTests {
       """,
       "page/template.html": #"<img src="{{ photo }}" width="9">"#,
     ]
-    for (path, text) in files {
-      let url = folder.url.appending(path: "drop/" + path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-    #expect(try Program.run("check", folder.path("drop")).status == 0)
-    let render = try Program.run("render", folder.path("drop"), "--out", folder.path("out"))
+    try expectRendered(files)
+  }
+
+  /// Checks and renders a campaign without a fault.
+  private func expectRendered(_ files: [String: String]) throws {
+    let drop = try TemporaryFolder()
+    let folder = try TemporaryFolder()
+    try drop.write(files)
+    #expect(try Program.run("check", drop.path("")).status == 0)
+    let render = try Program.run("render", drop.path(""), "--out", folder.path("out"))
     #expect(render.status == 0, "\(render.errors)")
   }
 }

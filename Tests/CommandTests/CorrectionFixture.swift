@@ -165,11 +165,6 @@ final class CorrectionFixture {
     files["people.csv"] =
       "key,name,photo\n" + people.map { "\($0.key),\($0.name),\($0.photo)\n" }.joined()
     files["tracks.csv"] = "key,title\n" + tracks.map { "\($0.key),\($0.title)\n" }.joined()
-    for (name, text) in files {
-      let url = URL(filePath: drop + "/" + name)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
+    try TemporaryFolder.write(files, to: drop)
   }
 }

@@ -20,12 +20,7 @@ struct IsolationTests {
   private static let recipients = (0..<12).map(MarkedRecipient.init)
 
   private func writeCampaign(to folder: TemporaryFolder) throws {
-    func write(_ name: String, _ text: String) throws {
-      let url = folder.url.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
+    func write(_ name: String, _ text: String) throws { try folder.write([name: text]) }
     var rows = "id,word,number,photo\n"
     var moments = "id,title\n"
     for recipient in Self.recipients {
@@ -89,12 +84,8 @@ struct IsolationTests {
 
   private func unzipped(_ file: String) throws -> [String: [UInt8]] {
     let folder = try TemporaryFolder()
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/unzip")
-    process.arguments = ["-q", file, "-d", folder.path("")]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let unzip = try Program.run(tool: "/usr/bin/unzip", "-q", file, "-d", folder.path(""))
+    #expect(unzip.status == 0, "\(unzip.errors)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(""))
     return try Dictionary(
       uniqueKeysWithValues: names.map {
@@ -105,12 +96,7 @@ struct IsolationTests {
   private func text(ofPDF bytes: [UInt8], in folder: TemporaryFolder) throws -> String {
     let file = folder.path("text.pdf")
     try Data(bytes).write(to: URL(filePath: file))
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/pdftotext")
-    process.arguments = [file, folder.path("text.txt")]
-    try process.run()
-    process.waitUntilExit()
-    return try String(contentsOfFile: folder.path("text.txt"), encoding: .utf8)
+    return try Program.run(tool: "/usr/bin/pdftotext", file, "-").output
   }
 
   @Test("text, numbers and pictures of a whole batch stay with their recipients")

@@ -17,6 +17,15 @@ struct Program {
     .deletingLastPathComponent().appending(path: "platen")
 
   static func run(_ arguments: String...) throws -> Answer {
+    try run(executable, arguments)
+  }
+
+  /// Another program, by its path.
+  static func run(tool: String, _ arguments: String...) throws -> Answer {
+    try run(URL(filePath: tool), arguments)
+  }
+
+  private static func run(_ executable: URL, _ arguments: [String]) throws -> Answer {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
@@ -49,4 +58,19 @@ final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+
+  /// Writes texts by their paths below a folder in this one.
+  func write(_ files: [String: String], to folder: String = "") throws {
+    try Self.write(files, to: path(folder))
+  }
+
+  /// Writes texts by their paths, with the folders that these need.
+  static func write(_ files: [String: String], to folder: String) throws {
+    for (path, text) in files {
+      let file = URL(filePath: folder).appending(path: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
 }

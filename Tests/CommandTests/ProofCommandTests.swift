@@ -56,12 +56,7 @@ struct ProofCommandTests {
       <ul>{% for tag in tags %}<li>{{ tag }}{% endfor %}</ul>
       """,
     ]
-    for (name, text) in files {
-      let url = folder.url.appending(path: "drop/" + name)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
+    try folder.write(files, to: "drop")
   }
 
   /// Ninety characters, most of them narrow.

@@ -100,12 +100,7 @@ struct RenderCommandTests {
         error_limit: 50%
         gate: \(gate)
         """
-      for (path, text) in all {
-        let url = folder.url.appending(path: name + "/" + path)
-        try FileManager.default.createDirectory(
-          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
-      }
+      try folder.write(all, to: name)
       let out = folder.path(name + "-out")
       let answer = try Program.run("render", folder.path(name), "--out", out)
       #expect(answer.status == status, "\(gate): \(answer.errors)")
@@ -127,12 +122,7 @@ struct RenderCommandTests {
       formats: { card: { width: 20, height: 20 } }
       """,
     ]
-    for (path, text) in files {
-      let url = folder.url.appending(path: "drop/" + path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
+    try folder.write(files, to: "drop")
     let out = folder.path("drop/out")
     let run = try Program.run("render", folder.path("drop"), "--out", out)
     #expect(run.status == 0, "\(run.errors)")

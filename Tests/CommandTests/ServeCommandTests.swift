@@ -6,10 +6,7 @@ struct ServeCommandTests {
   @Test("publishes a dropped folder and a zip, byte by byte as their manifests say")
   func drops() throws {
     let folder = try TemporaryFolder()
-    let share = folder.path("acme")
-    #expect(try Program.run("init", share).status == 0)
-    try "quiet: 100ms\n".write(toFile: share + "/hotfolder.yaml", atomically: true, encoding: .utf8)
-    let daemon = try start(root: share, state: folder.path("state"), log: folder.path("log"))
+    let (share, daemon) = try serve(in: folder)
     defer { daemon.terminate() }
 
     // A folder comes by one rename, a zip is written in place.
@@ -43,10 +40,7 @@ struct ServeCommandTests {
   @Test("corrects a result: renders the changed row alone and carries the others over")
   func correction() throws {
     let folder = try TemporaryFolder()
-    let share = folder.path("acme")
-    #expect(try Program.run("init", share).status == 0)
-    try "quiet: 100ms\n".write(toFile: share + "/hotfolder.yaml", atomically: true, encoding: .utf8)
-    let daemon = try start(root: share, state: folder.path("state"), log: folder.path("log"))
+    let (share, daemon) = try serve(in: folder)
     defer { daemon.terminate() }
     let identity = "\njob_key: greeting\non_change: update\n"
     try drop("first", into: share, adding: identity, from: folder)
@@ -77,10 +71,7 @@ struct ServeCommandTests {
     arguments: ["command", "acks"])
   func approval(by way: String) throws {
     let folder = try TemporaryFolder()
-    let share = folder.path("acme")
-    #expect(try Program.run("init", share).status == 0)
-    try "quiet: 100ms\n".write(toFile: share + "/hotfolder.yaml", atomically: true, encoding: .utf8)
-    let daemon = try start(root: share, state: folder.path("state"), log: folder.path("log"))
+    let (share, daemon) = try serve(in: folder)
     defer { daemon.terminate() }
     try drop("careful", into: share, adding: "\napproval: required\n", from: folder)
     var proof: String?
@@ -124,6 +115,15 @@ struct ServeCommandTests {
       .write(toFile: data, atomically: true, encoding: .utf8)
     try FileManager.default.moveItem(
       atPath: folder.path(name), toPath: share + "/inbox/" + name)
+  }
+
+  /// A new hot folder with a daemon that watches it.
+  private func serve(in folder: TemporaryFolder) throws -> (share: String, daemon: Process) {
+    let share = folder.path("acme")
+    #expect(try Program.run("init", share).status == 0)
+    try "quiet: 100ms\n".write(toFile: share + "/hotfolder.yaml", atomically: true, encoding: .utf8)
+    let daemon = try start(root: share, state: folder.path("state"), log: folder.path("log"))
+    return (share, daemon)
   }
 
   private func start(root: String, state: String, log: String) throws -> Process {

@@ -109,9 +109,8 @@ struct GumboCopier {
       // the element's place serves. The position of a value is that of its quote.
       let quote = value.isEmpty ? nil : attribute.original_value.data?[0]
       let start = value.isEmpty ? element : place(attribute.value_start)
-      let isQuoted = quote.map {
-        [ASCII.quote, ASCII.apostrophe].contains(UInt8(bitPattern: $0))
-      }
+      let isQuoted =
+        quote.map { [ASCII.quote, ASCII.apostrophe].contains(UInt8(bitPattern: $0)) } ?? false
       var name = String(cString: attribute.name)
       switch attribute.attr_namespace {
       case GUMBO_ATTR_NAMESPACE_XLINK: name = "xlink:" + name
@@ -120,7 +119,7 @@ struct GumboCopier {
       }
       return Attribute(
         name: name, value: value, line: start.line,
-        column: start.column &+ (isQuoted == true ? 1 : 0))
+        column: start.column &+ (isQuoted ? 1 : 0))
     }
   }
 

@@ -38,11 +38,7 @@ package struct DirectProof {
   package func run() async throws -> Outcome {
     let folder = try WorkingFolder(beside: output)
     defer { folder.remove() }
-    let job = RenderJob(
-      id: "direct", dropName: (campaign.root as NSString).lastPathComponent,
-      input: campaign.root, work: folder.work,
-      descriptor: campaign.root + "/" + campaign.descriptor,
-      created: Int64(Date().timeIntervalSince1970))
+    let job = RenderJob(campaign, in: folder)
     let renderer = CampaignRenderer(settings: settings)
     if case .rejected(let rejection) = try await renderer.prepare(job) {
       return Outcome(findings: rejection.findings, isRefused: true)

@@ -58,11 +58,7 @@ package struct DirectRun {
     let folder = try WorkingFolder(beside: output)
     defer { folder.remove() }
     let job = RenderJob(
-      id: "direct", dropName: (campaign.root as NSString).lastPathComponent,
-      input: campaign.root, work: folder.work,
-      descriptor: campaign.root + "/" + campaign.descriptor,
-      created: Int64(Date().timeIntervalSince1970),
-      inputs: try InputDigests.of(campaign, besides: output))
+      campaign, in: folder, inputs: try InputDigests.of(campaign, besides: output))
     let renderer = CampaignRenderer(settings: settings)
     switch try await renderer.prepare(job) {
     case .rejected(let rejection): return try refused(rejection.findings)

@@ -23,11 +23,7 @@ enum InputDigests {
         return nil
       }
       defer { try? handle.close() }
-      var hasher = SHA256Hasher()
-      while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
-        part.withUnsafeBytes { hasher.update($0) }
-      }
-      return RenderJob.Input(name: name, sha256: hasher.finalize().hex)
+      return RenderJob.Input(name: name, sha256: try SHA256Digest(reading: handle).hex)
     }
   }
 

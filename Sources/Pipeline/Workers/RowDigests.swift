@@ -64,11 +64,7 @@ final class RowDigests {
   private static func digest(of path: String) throws -> SHA256Digest {
     let handle = try FileHandle(forReadingFrom: URL(filePath: path))
     defer { try? handle.close() }
-    var hasher = SHA256Hasher()
-    while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
-      part.withUnsafeBytes { hasher.update($0) }
-    }
-    return hasher.finalize()
+    return try SHA256Digest(reading: handle)
   }
 
   /// Whether the drop holds anything that a page could show, beside its template and its data.

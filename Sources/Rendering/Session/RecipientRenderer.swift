@@ -30,6 +30,7 @@ package final class RecipientRenderer {
     var result = RecipientResult()
     var document: Document?
     var last: (variant: RenderingVariant, page: LaidOutPage)?
+    var map: SourceMap?
     for (variant, name) in zip(configuration.variants, recipient.assetNames) {
       if document == nil || !bindsOnce {
         do throws(RenderError) {
@@ -37,7 +38,8 @@ package final class RecipientRenderer {
             try bind(recipient, variant), label: configuration.page.label)
           document = parsed.document
           last = nil
-          result.findings += located(parsed.findings, of: recipient, variant)
+          map = nil
+          result.findings += located(parsed.findings, of: recipient, variant, &map)
         } catch {
           result.findings.append(error.finding)
           return result
@@ -54,7 +56,7 @@ package final class RecipientRenderer {
         last = (variant, laidOut)
       }
       let page = pages.paint(laidOut, setup, as: variant.type)
-      result.findings += located(page.findings, of: recipient, variant).map { finding in
+      result.findings += located(page.findings, of: recipient, variant, &map).map { finding in
         var finding = finding
         finding.asset = name
         return finding
@@ -80,16 +82,23 @@ package final class RecipientRenderer {
   }
 
   /// Findings in the filled page as findings in the template and its snippets, where its author can
-  /// mend them. Only pages that have such findings are filled again for it.
+  /// mend them. Only a page that has such findings is filled again for it, once.
+  ///
+  /// - Parameter known: the map of this filled page; nil until it is needed.
   func located(
-    _ findings: [Finding], of recipient: RecipientInput, _ variant: RenderingVariant
+    _ findings: [Finding], of recipient: RecipientInput, _ variant: RenderingVariant,
+    _ known: inout SourceMap?
   ) -> [Finding] {
     let label = configuration.page.label
-    guard findings.contains(where: { $0.place.file == label && $0.place.line != nil }),
-      let map = try? configuration.page.template.sourceMap(
+    guard findings.contains(where: { $0.place.file == label && $0.place.line != nil }) else {
+      return findings
+    }
+    known =
+      known
+      ?? (try? configuration.page.template.sourceMap(
         with: Scope(layers: recipient.names + [variant.names]), locale: recipient.locale,
-        limits: bindingLimits)
-    else { return findings }
+        limits: bindingLimits))
+    guard let map = known else { return findings }
     return findings.map { finding in
       guard finding.place.file == label, let line = finding.place.line,
         let place = map.place(line: line, column: finding.place.column)

@@ -8,14 +8,15 @@ extension RecipientRenderer {
   package func samples(_ recipient: RecipientInput) -> RecipientSamples {
     var result = RecipientSamples()
     for (variant, name) in zip(configuration.variants, recipient.assetNames) {
+      var map: SourceMap?
       do throws(RenderError) {
         let parsed = pages.parse(try bind(recipient, variant), label: configuration.page.label)
-        result.note(located(parsed.findings, of: recipient, variant))
+        result.note(located(parsed.findings, of: recipient, variant, &map))
         guard let document = parsed.document else { return result }
         let setup = PageSetup(variant, of: configuration)
         let laidOut = pages.layOut(document, setup)
         let page = pages.paint(laidOut, setup, as: variant.type)
-        let findings = located(page.findings, of: recipient, variant)
+        let findings = located(page.findings, of: recipient, variant, &map)
         guard let artifact = page.artifact else {
           result.note(findings)
           continue
