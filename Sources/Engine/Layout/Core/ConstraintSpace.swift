@@ -68,10 +68,8 @@ struct CellConstraint: Hashable {
   var rowBaseline: LayoutUnit?
 }
 
-/// The tracks of a grid that a subgrid spans.
+/// The sized tracks that a subgrid spans, in its own direction, from the start of its area.
 struct SubgridConstraint: Hashable {
-  var columns: [LayoutUnit]?
-  var rows: [LayoutUnit]?
-  var columnGap: LayoutUnit = .zero
-  var rowGap: LayoutUnit = .zero
+  var columns: TrackEdges?
+  var rows: TrackEdges?
 }

@@ -16,11 +16,15 @@ final class LayoutContext {
   /// Characters without glyphs, and fonts that fell back.
   var missing: Set<UInt32> = []
   var fallbacks: [FontFallback] = []
+  /// Languages whose words could not be divided, for want of patterns.
+  var unhyphenated: Set<String> = []
   var styleOverrides: StyleOverrides
   /// Set while `text-fit` tries a size.
   var fitting: Fitting?
   var fittingTrials = 0
   var tableGrids: [BoxID: TableGrid] = [:]
+  /// What grids have told their subgrids.
+  var subgrids: [BoxID: SubgridPlan] = [:]
   var tableStyleIDs: [BoxID: (wrapper: StyleID, grid: StyleID)] = [:]
   var inlineContents: ContiguousArray<InlineContent?>
   var emphasis: [EmphasisKey: EmphasisMarks?] = [:]

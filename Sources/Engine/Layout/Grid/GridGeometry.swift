@@ -7,10 +7,8 @@ struct GridGeometry {
   var rows: GridLines
   /// Start edges of tracks in the implicit grid and the end of the last, from the border box's
   /// inline-start and block-start edges.
-  var columnStarts: [LayoutUnit]
-  var columnEnds: [LayoutUnit]
-  var rowStarts: [LayoutUnit]
-  var rowEnds: [LayoutUnit]
+  var columnEdges: TrackEdges
+  var rowEdges: TrackEdges
   var columnOffset: Int
   var rowOffset: Int
 
@@ -39,11 +37,11 @@ struct GridGeometry {
     let container = style.container
     let column = span(
       container.gridColumnStart, container.gridColumnEnd, lines: columns, offset: columnOffset,
-      starts: columnStarts, ends: columnEnds, low: edges.inlineStart,
+      edges: columnEdges, low: edges.inlineStart,
       high: edges.inlineStart + size.inline)
     let row = span(
       container.gridRowStart, container.gridRowEnd, lines: rows, offset: rowOffset,
-      starts: rowStarts, ends: rowEnds, low: edges.blockStart, high: edges.blockStart + size.block)
+      edges: rowEdges, low: edges.blockStart, high: edges.blockStart + size.block)
     return (
       LogicalOffset(inline: column.0, block: row.0),
       LogicalSize(
@@ -53,8 +51,8 @@ struct GridGeometry {
   }
 
   private func span(
-    _ start: GridLine, _ end: GridLine, lines: GridLines, offset: Int, starts: [LayoutUnit],
-    ends: [LayoutUnit], low: LayoutUnit, high: LayoutUnit
+    _ start: GridLine, _ end: GridLine, lines: GridLines, offset: Int, edges: TrackEdges,
+    low: LayoutUnit, high: LayoutUnit
   ) -> (LayoutUnit, LayoutUnit) {
     func isAuto(_ value: GridLine) -> Bool {
       switch value {
@@ -69,16 +67,16 @@ struct GridGeometry {
     var last: LayoutUnit = high
     // Lines that are not in the grid are as good as auto.
     if !isAuto(start) || isSpan(start), let line = placement.start, line >= 0,
-      line <= starts.count
+      line <= edges.starts.count
     {
-      first = line < starts.count ? starts[line] : ends.last ?? low
+      first = line < edges.starts.count ? edges.starts[line] : edges.ends.last ?? low
     }
     if !isAuto(end) || isSpan(end), let line = placement.start {
       let stop = line + placement.span
-      if stop >= 1, stop <= ends.count {
-        last = ends[stop - 1]
+      if stop >= 1, stop <= edges.ends.count {
+        last = edges.ends[stop - 1]
       } else if stop == 0 {
-        last = starts.first ?? high
+        last = edges.starts.first ?? high
       }
     }
     return (first, max(first, last))

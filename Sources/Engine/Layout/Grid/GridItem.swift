@@ -11,6 +11,9 @@ struct GridItem {
   /// Whether its own inline axis is the grid's block axis.
   let isOrthogonal: Bool
   let isReplaced: Bool
+  /// Whether it shares its grid's columns or rows. `[CSS Grid 2, §9]`
+  let isColumnSubgrid: Bool
+  let isRowSubgrid: Bool
   /// What lowers the item to its row's shared baseline.
   var baselineShim: LayoutUnit = .zero
 
@@ -23,6 +26,12 @@ struct GridItem {
     if align.keyword == .auto { align = container.alignItems }
     isOrthogonal = WritingDirection(style).isOrthogonal(to: axes)
     isReplaced = context.tree[box].kind == .replaced
+    let contain = style.box.contain
+    let mayShare =
+      context.tree[box].kind == .grid && !isOrthogonal && !contain.layout && !contain.paint
+      && !contain.size
+    isColumnSubgrid = mayShare && style.container.gridTemplateColumns.isSubgrid
+    isRowSubgrid = mayShare && style.container.gridTemplateRows.isSubgrid
     // `normal` stretches, except what has a natural size or ratio. [CSS Grid 1, §6.2]
     let fills = !isReplaced && style.box.aspectRatio.ratio == nil
     if justify.keyword == .normal || justify.keyword == .auto {

@@ -10,12 +10,18 @@ struct GridLayout {
   let container: ContainerStyle
   var items: [GridItem] = []
   var outOfFlow: [BoxID] = []
+  let areas: GridAreaNames
   var columns: GridLines
   var rows: GridLines
+  /// What is taken over from the grid around, where this is a subgrid of it.
+  let inherited: SubgridPlan
   var columnOffset = 0
   var rowOffset = 0
   var columnTracks: [GridTrack] = []
   var rowTracks: [GridTrack] = []
+  /// From the border box's start edges; nil until they are sized.
+  var sizedColumns: TrackEdges?
+  var sizedRows: TrackEdges?
   let contentInline: LayoutUnit?
   let contentBlock: LayoutUnit?
   let columnGap: LayoutUnit
@@ -30,26 +36,42 @@ struct GridLayout {
     self.space = space
     sizing = UsedSizes(box, space, context)
     axes = sizing.axes
-    container = sizing.style.container
+    let container = sizing.style.container
+    self.container = container
     let edges = sizing.edges
     contentInline = inlineSize.map { ($0 - edges.inlineSum).clampedToPositive }
     contentBlock = sizing.definiteBlockSize(inline: inlineSize).map {
       ($0 - edges.blockSum).clampedToPositive
     }
-    columnGap = (container.columnGap?.resolve(contentInline ?? .zero) ?? .zero).clampedToPositive
-    rowGap = (container.rowGap?.resolve(contentBlock ?? .zero) ?? .zero).clampedToPositive
+    inherited = context.subgrids[box] ?? SubgridPlan()
+    columnGap =
+      container.columnGap?.resolve(contentInline ?? .zero).clampedToPositive
+      ?? inherited.columns?.gap ?? .zero
+    rowGap =
+      container.rowGap?.resolve(contentBlock ?? .zero).clampedToPositive
+      ?? inherited.rows?.gap ?? .zero
     let areas = GridAreaNames(container.gridTemplateAreas)
+    self.areas = areas
     let minimumBlock = sizing.resolveBlock(sizing.style.minBlockSize(axes), content: nil)
     let maximumBlock = sizing.resolveBlock(sizing.style.maxBlockSize(axes), content: nil)
-    columns = GridLines(
-      container.gridTemplateColumns, areas: areas.columns, areaCount: areas.columnCount,
-      available: contentInline, minimum: nil, gap: columnGap,
-      automatic: container.gridAutoColumns)
-    rows = GridLines(
-      container.gridTemplateRows, areas: areas.rows, areaCount: areas.rowCount,
-      available: contentBlock ?? maximumBlock.map { $0 - edges.blockSum },
-      minimum: minimumBlock.map { $0 - edges.blockSum }, gap: rowGap,
-      automatic: container.gridAutoRows)
+    columns =
+      inherited.columns.map { tracks in
+        GridLines(
+          subgrid: container.gridTemplateColumns.entries, inherited: tracks, areas: areas.columns)
+      }
+      ?? GridLines(
+        container.gridTemplateColumns, areas: areas.columns, areaCount: areas.columnCount,
+        available: contentInline, minimum: nil, gap: columnGap,
+        automatic: container.gridAutoColumns)
+    rows =
+      inherited.rows.map { tracks in
+        GridLines(subgrid: container.gridTemplateRows.entries, inherited: tracks, areas: areas.rows)
+      }
+      ?? GridLines(
+        container.gridTemplateRows, areas: areas.rows, areaCount: areas.rowCount,
+        available: contentBlock ?? maximumBlock.map { $0 - edges.blockSum },
+        minimum: minimumBlock.map { $0 - edges.blockSum }, gap: rowGap,
+        automatic: container.gridAutoRows)
     collect()
     place()
   }
@@ -71,25 +93,45 @@ struct GridLayout {
 
   private mutating func place() {
     let requests = items.map { item in
-      GridPlacement.Item(
-        column: columns.placement(
-          item.style.container.gridColumnStart, item.style.container.gridColumnEnd),
-        row: rows.placement(item.style.container.gridRowStart, item.style.container.gridRowEnd))
+      let style = item.style.container
+      return GridPlacement.Item(
+        column: request(
+          columns, style.gridColumnStart, style.gridColumnEnd, isConfined: inherited.columns != nil),
+        row: request(
+          rows, style.gridRowStart, style.gridRowEnd, isConfined: inherited.rows != nil))
     }
     let placement = GridPlacement(
       requests, columns: columns.count, rows: rows.count, flow: container.gridAutoFlow)
     columnOffset = placement.columnOffset
     rowOffset = placement.rowOffset
     for (index, area) in placement.areas.enumerated() {
-      items[index].columns = area.columns
-      items[index].rows = area.rows
+      items[index].columns =
+        inherited.columns.map {
+          Self.confined(area.columns, to: $0.tracks.count)
+        } ?? area.columns
+      items[index].rows =
+        inherited.rows.map {
+          Self.confined(area.rows, to: $0.tracks.count)
+        } ?? area.rows
     }
-    columnTracks = makeTracks(
-      columns, offset: columnOffset, count: placement.columnCount,
-      automatic: container.gridAutoColumns, used: items.map(\.columns))
-    rowTracks = makeTracks(
-      rows, offset: rowOffset, count: placement.rowCount, automatic: container.gridAutoRows,
-      used: items.map(\.rows))
+    columnTracks =
+      inherited.columns?.tracks
+      ?? makeTracks(
+        columns, offset: columnOffset, count: placement.columnCount,
+        automatic: container.gridAutoColumns, used: items.map(\.columns))
+    rowTracks =
+      inherited.rows?.tracks
+      ?? makeTracks(
+        rows, offset: rowOffset, count: placement.rowCount, automatic: container.gridAutoRows,
+        used: items.map(\.rows))
+    planSubgrids()
+  }
+
+  private func request(
+    _ lines: GridLines, _ start: GridLine, _ end: GridLine, isConfined: Bool
+  ) -> GridLines.Placement {
+    let placement = lines.placement(start, end)
+    return isConfined ? GridLines.confined(placement, to: lines.count) : placement
   }
 
   /// Explicit tracks with implicit ones around, which take the automatic sizes in turn.
@@ -141,11 +183,11 @@ struct GridLayout {
     return GridTrackSizing(
       tracks: columnTracks, gap: columnGap, available: available, constraint: constraint,
       stretches: keyword == .normal || keyword == .stretch,
-      items: items.map { inlineContribution($0) })
+      items: columnContributions())
   }
 
   /// What an item asks of its columns. `[§12.5, §6.6]`
-  private func inlineContribution(_ item: GridItem) -> GridContribution {
+  func inlineContribution(_ item: GridItem) -> GridContribution {
     let sizes = context.contribution(
       of: item.box, in: axes, percentageBlock: contentBlock, textScale: space.textScale)
     let value = item.style.inlineSize(axes)
@@ -234,6 +276,7 @@ struct GridLayout {
         result.fixedBlock = clampedStretch(block - margin.blockSum, item, result)
       }
     }
+    shareTracks(with: item, inline: inline, block: block, margin: margin, &result)
     return result
   }
 
@@ -244,9 +287,9 @@ struct GridLayout {
   }
 
   /// The extent of a span of sized tracks.
-  static func extent(_ range: Range<Int>, starts: [LayoutUnit], ends: [LayoutUnit]) -> LayoutUnit {
-    guard range.upperBound <= ends.count, let last = range.last else { return .zero }
-    return (ends[last] - starts[range.lowerBound]).clampedToPositive
+  static func extent(_ range: Range<Int>, of edges: TrackEdges) -> LayoutUnit {
+    guard range.upperBound <= edges.ends.count, let last = range.last else { return .zero }
+    return (edges.ends[last] - edges.starts[range.lowerBound]).clampedToPositive
   }
 }
 

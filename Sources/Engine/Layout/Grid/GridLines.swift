@@ -18,7 +18,8 @@ struct GridLines {
     _ template: TrackTemplate, areas: [String: Range<Int>], areaCount: Int,
     available: LayoutUnit?, minimum: LayoutUnit?, gap: LayoutUnit, automatic: [TrackSize]
   ) {
-    var fixed = template.entries
+    // A subgrid of no grid has no template. [CSS Grid 2, §9]
+    var fixed = template.isSubgrid ? [] : template.entries
     // The one automatic repetition is expanded by the room that the other tracks leave.
     if let index = fixed.firstIndex(where: Self.isAutoRepeat),
       case .repeated(let kind, let entries) = fixed[index]
@@ -43,6 +44,11 @@ struct GridLines {
       next += 1
       names.append([])
     }
+    name(areas)
+  }
+
+  /// Names the lines around areas. `[CSS Grid 1, §7.3.2]`
+  mutating func name(_ areas: [String: Range<Int>]) {
     for (name, range) in areas.sorted(by: { $0.key < $1.key }) where range.upperBound < names.count
     {
       names[range.lowerBound].append(name + "-start")

@@ -3,57 +3,79 @@ import Scene
 /// Sizes the tracks of a grid, then places its items. `[CSS Grid 1, §12.1]`
 extension GridLayout {
   mutating func run() -> BoxResult {
+    sizeColumns()
     let inlineSize = (contentInline ?? .zero) + sizing.inlineEdges
-    let content = contentInline ?? .zero
-    var columnSizes = columnSizing(available: content, constraint: .none)
-    columnSizes.run()
-    let (columnStarts, columnEnds) = offsets(
-      columnSizes.tracks, gap: columnGap, available: content,
-      align: container.justifyContent, start: sizing.edges.inlineStart, inline: true)
-    var rowSizes = sizeRows(columnStarts, columnEnds, available: contentBlock)
-    let natural = rowSizes.sum
-    let block = sizing.blockSize(content: natural + sizing.blockEdges, inline: inlineSize)
-    let contentBlockSize = (block - sizing.blockEdges).clampedToPositive
-    if contentBlock == nil {
-      let hasPercentage = container.rowGap?.dependsOnPercentage ?? false
-      if hasPercentage {
-        rowGap = (container.rowGap?.resolve(contentBlockSize) ?? .zero).clampedToPositive
+    let natural: LayoutUnit
+    let block: LayoutUnit
+    if let shared = sharedRows, let contentBlock {
+      natural = contentBlock
+      block = contentBlock + sizing.blockEdges
+      sizedRows = shared
+    } else {
+      var rowSizes = sizeRows(available: contentBlock)
+      natural = rowSizes.sum
+      block = sizing.blockSize(content: natural + sizing.blockEdges, inline: inlineSize)
+      let contentBlockSize = (block - sizing.blockEdges).clampedToPositive
+      if contentBlock == nil {
+        let hasPercentage = container.rowGap?.dependsOnPercentage ?? false
+        if hasPercentage {
+          rowGap = (container.rowGap?.resolve(contentBlockSize) ?? .zero).clampedToPositive
+        }
+        // What was unknown is known now: percentages, and free space from a least size.
+        if contentBlockSize > natural || hasPercentage
+          || rowTracks.contains(where: \.usesPercentage)
+        {
+          rowSizes = sizeRows(available: contentBlockSize)
+        }
       }
-      // What was unknown is known now: percentages, and free space from a least size.
-      if contentBlockSize > natural || hasPercentage || rowTracks.contains(where: \.usesPercentage)
-      {
-        rowSizes = sizeRows(columnStarts, columnEnds, available: contentBlockSize)
-      }
+      sizedRows = offsets(
+        rowSizes.tracks, gap: rowGap, available: contentBlockSize, align: container.alignContent,
+        start: sizing.edges.blockStart, inline: false)
     }
-    let (rowStarts, rowEnds) = offsets(
-      rowSizes.tracks, gap: rowGap, available: contentBlockSize, align: container.alignContent,
-      start: sizing.edges.blockStart, inline: false)
-    return finish(
-      size: LogicalSize(inline: inlineSize, block: block), natural: natural,
-      geometry: GridGeometry(
-        columns: columns, rows: rows, columnStarts: columnStarts, columnEnds: columnEnds,
-        rowStarts: rowStarts, rowEnds: rowEnds, columnOffset: columnOffset, rowOffset: rowOffset))
+    return finish(size: LogicalSize(inline: inlineSize, block: block), natural: natural)
+  }
+
+  mutating func sizeColumns() {
+    if let shared = sharedColumns {
+      sizedColumns = shared
+      return
+    }
+    let content = contentInline ?? .zero
+    var sizes = columnSizing(available: content, constraint: .none)
+    sizes.run()
+    sizedColumns = offsets(
+      sizes.tracks, gap: columnGap, available: content, align: container.justifyContent,
+      start: sizing.edges.inlineStart, inline: true)
   }
 
   // MARK: Rows
 
-  private mutating func sizeRows(
-    _ columnStarts: [LayoutUnit], _ columnEnds: [LayoutUnit], available: LayoutUnit?
-  ) -> GridTrackSizing {
-    measureBaselines(columnStarts, columnEnds)
+  private mutating func sizeRows(available: LayoutUnit?) -> GridTrackSizing {
     let keyword = container.alignContent.keyword
     var sizes = GridTrackSizing(
       tracks: rowTracks, gap: rowGap, available: available, constraint: .none,
-      stretches: keyword == .normal || keyword == .stretch,
-      items: items.map { item in
-        let block = blockContribution(
-          item, inline: Self.extent(item.columns, starts: columnStarts, ends: columnEnds))
-        return GridContribution(
-          tracks: item.rows, minimum: blockMinimum(item, block), minContent: block,
-          maxContent: block)
-      })
+      stretches: keyword == .normal || keyword == .stretch, items: rowContributions())
     sizes.run()
     return sizes
+  }
+
+  /// What items ask of rows, given sized columns; those of a subgrid ask in its stead.
+  mutating func rowContributions() -> [GridContribution] {
+    measureBaselines()
+    return items.flatMap { item in
+      let inline = inlineExtent(item)
+      if item.isRowSubgrid { return rowContributions(of: item, inline: inline) }
+      let block = blockContribution(item, inline: inline)
+      return [
+        GridContribution(
+          tracks: item.rows, minimum: blockMinimum(item, block), minContent: block,
+          maxContent: block)
+      ]
+    }
+  }
+
+  private func inlineExtent(_ item: GridItem) -> LayoutUnit {
+    sizedColumns.map { Self.extent(item.columns, of: $0) } ?? .zero
   }
 
   private func measure(_ item: GridItem, inline: LayoutUnit) -> BoxResult {
@@ -93,16 +115,14 @@ extension GridLayout {
   }
 
   /// Items that align their baselines in a row are lowered to the lowest one. `[§12.5 step 1]`
-  private mutating func measureBaselines(
-    _ columnStarts: [LayoutUnit], _ columnEnds: [LayoutUnit]
-  ) {
+  private mutating func measureBaselines() {
     var ascents: [Int: LayoutUnit] = [:]
     var own = [LayoutUnit?](repeating: nil, count: items.count)
     for index in items.indices {
       items[index].baselineShim = .zero
       let item = items[index]
-      guard item.align.keyword == .baseline else { continue }
-      let inline = Self.extent(item.columns, starts: columnStarts, ends: columnEnds)
+      guard item.align.keyword == .baseline, !item.isRowSubgrid else { continue }
+      let inline = inlineExtent(item)
       let result = measure(item, inline: inline)
       let extent = item.isOrthogonal ? result.size.inline : result.size.block
       let ascent =
@@ -125,7 +145,7 @@ extension GridLayout {
   private func offsets(
     _ tracks: [GridTrack], gap: LayoutUnit, available: LayoutUnit, align: ContentAlignment,
     start: LayoutUnit, inline: Bool
-  ) -> (starts: [LayoutUnit], ends: [LayoutUnit]) {
+  ) -> TrackEdges {
     let open = tracks.reduce(0) { $0 + ($1.isCollapsed ? 0 : 1) }
     let sum = tracks.reduce(gap * max(0, open - 1)) { $0 + $1.base }
     let free = available - sum
@@ -137,40 +157,39 @@ extension GridLayout {
     }
     let (lead, between) = FlexAlignment.distribute(keyword, free: free, count: open)
     var position = start + lead
-    var starts: [LayoutUnit] = []
-    var ends: [LayoutUnit] = []
+    var edges = TrackEdges()
     var isFirst = true
     for track in tracks {
       if !track.isCollapsed {
         if !isFirst { position += gap + between }
         isFirst = false
       }
-      starts.append(position)
+      edges.starts.append(position)
       position += track.base
-      ends.append(position)
+      edges.ends.append(position)
     }
-    return (starts, ends)
+    return edges
   }
 
-  private func finish(
-    size: LogicalSize, natural: LayoutUnit, geometry: GridGeometry
-  ) -> BoxResult {
+  private func finish(size: LogicalSize, natural: LayoutUnit) -> BoxResult {
+    let geometry = GridGeometry(
+      columns: columns, rows: rows, columnEdges: sizedColumns ?? TrackEdges(),
+      rowEdges: sizedRows ?? TrackEdges(), columnOffset: columnOffset, rowOffset: rowOffset)
     var builder = FragmentBuilder(axes: axes)
     var firstBaseline: (row: Int, value: LayoutUnit, aligned: Bool)?
     var lastBaseline: (row: Int, value: LayoutUnit)?
     for item in items {
-      let inline = Self.extent(
-        item.columns, starts: geometry.columnStarts, ends: geometry.columnEnds)
-      let block = Self.extent(item.rows, starts: geometry.rowStarts, ends: geometry.rowEnds)
+      let inline = Self.extent(item.columns, of: geometry.columnEdges)
+      let block = Self.extent(item.rows, of: geometry.rowEdges)
       let result = context.layout(item.box, itemSpace(item, inline: inline, block: block))
       let extent =
         item.isOrthogonal
         ? LogicalSize(inline: result.size.block, block: result.size.inline) : result.size
       let area = LogicalOffset(
-        inline: item.columns.lowerBound < geometry.columnStarts.count
-          ? geometry.columnStarts[item.columns.lowerBound] : sizing.edges.inlineStart,
-        block: item.rows.lowerBound < geometry.rowStarts.count
-          ? geometry.rowStarts[item.rows.lowerBound] : sizing.edges.blockStart)
+        inline: item.columns.lowerBound < geometry.columnEdges.starts.count
+          ? geometry.columnEdges.starts[item.columns.lowerBound] : sizing.edges.inlineStart,
+        block: item.rows.lowerBound < geometry.rowEdges.starts.count
+          ? geometry.rowEdges.starts[item.rows.lowerBound] : sizing.edges.blockStart)
       let offset = area + placeInArea(item, extent, LogicalSize(inline: inline, block: block))
       builder.add(
         result.fragment, at: offset,
