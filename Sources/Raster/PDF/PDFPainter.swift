@@ -57,7 +57,12 @@ final class PDFPainter {
       setMatrix(item.transform)
       setColor(line.color)
       pen.trace(InkGaps(line, glyphs: caches.glyphs).shape)
-      pen.fill()
+      if let stroke = line.stroke {
+        pen.clip()
+        paint(stroke, item.transform)
+      } else {
+        pen.fill()
+      }
     case .boxShadow(let shadow) where shadow.sigma == 0 && !shadow.isInset:
       paintSharp(shadow, item.transform)
     case .group(let group)

@@ -9,7 +9,7 @@ struct InkGaps {
   init(_ line: TextLineCommand, glyphs: GlyphRasterizer) {
     let rect = line.rect
     // As much air as the line is thick, up to a limit, on both sides of the ink.
-    let air = min(rect.height, 13)
+    let air = min(line.stroke?.width ?? rect.height, 13)
     var gaps: [(low: Double, high: Double)] = []
     for glyph in line.run.glyphs {
       guard let outline = glyphs.outline(of: glyph.id, font: line.run.font.scaled(by: 1)) else {
@@ -110,9 +110,18 @@ private struct InkCrossing {
 
 extension ItemPainter {
   func paint(_ line: TextLineCommand, _ transform: AffineTransform) {
+    let pieces = InkGaps(line, glyphs: caches.glyphs).shape
+    if let stroke = line.stroke {
+      pen.save()
+      trace(pieces, transform)
+      pen.clip()
+      paint(stroke, transform)
+      pen.restore()
+      return
+    }
     let color = line.color
     pen.setSource(red: color.red, green: color.green, blue: color.blue, alpha: color.alpha)
-    trace(InkGaps(line, glyphs: caches.glyphs).shape, transform)
+    trace(pieces, transform)
     pen.fill()
   }
 }

@@ -45,6 +45,17 @@ extension Hasher128 {
     combine(transform.ty)
   }
 
+  mutating func combine(_ stroke: Stroke) {
+    combine(stroke.path)
+    combine(stroke.width)
+    combine(stroke.cap.rawValue)
+    combine(stroke.dashes.count)
+    for dash in stroke.dashes { combine(dash) }
+    combine(stroke.dashOffset)
+    combine(stroke.color)
+    combine(stroke.isAntialiased)
+  }
+
   package mutating func combine(_ path: Path) {
     combine(path.elements.count)
     for element in path.elements {
@@ -209,14 +220,7 @@ extension Hasher128 {
       combine(fill.blendMode.rawValue)
     case .stroke(let stroke):
       combine(2)
-      combine(stroke.path)
-      combine(stroke.width)
-      combine(stroke.cap.rawValue)
-      combine(stroke.dashes.count)
-      for dash in stroke.dashes { combine(dash) }
-      combine(stroke.dashOffset)
-      combine(stroke.color)
-      combine(stroke.isAntialiased)
+      combine(stroke)
     case .glyphs(let run):
       combine(3)
       combine(run)
@@ -224,6 +228,8 @@ extension Hasher128 {
       combine(8)
       combine(line.rect)
       combine(line.color)
+      combine(line.stroke != nil)
+      if let stroke = line.stroke { combine(stroke) }
       combine(line.run)
     case .boxShadow(let shadow):
       combine(4)

@@ -106,14 +106,18 @@ package struct GlyphRun: Sendable, Hashable {
 
 /// A line along a text that makes way for ink crossing it. `[CSS Text Decoration 4, §2.8]`
 package struct TextLineCommand: Sendable, Hashable {
+  /// The area that the line takes.
   package var rect: Rect
   package var color: Color
+  /// What is drawn in the area, in that color; nil fills it.
+  package var stroke: Stroke?
   /// The glyphs to make way for; their color is without meaning.
   package var run: GlyphRun
 
-  package init(rect: Rect, color: Color, run: GlyphRun) {
+  package init(rect: Rect, color: Color, stroke: Stroke? = nil, run: GlyphRun) {
     self.rect = rect
     self.color = color
+    self.stroke = stroke
     self.run = run
   }
 }

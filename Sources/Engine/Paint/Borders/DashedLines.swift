@@ -94,10 +94,22 @@ extension PagePainter {
     from: Point, to: Point, width: Double, style: LineStyle, color: Color,
     transform: AffineTransform, clip: ClipID?
   ) {
+    guard
+      let stroke = line(
+        from: from, to: to, width: width, style: style, color: color, transform: transform)
+    else { return }
+    emit(.stroke(stroke), transform: transform, clip: clip)
+  }
+
+  /// A straight line of dots or dashes; nil without length.
+  func line(
+    from: Point, to: Point, width: Double, style: LineStyle, color: Color,
+    transform: AffineTransform
+  ) -> Stroke? {
     let dx = to.x - from.x
     let dy = to.y - from.y
     let length = (dx * dx + dy * dy).squareRoot()
-    guard length > 0 else { return }
+    guard length > 0 else { return nil }
     let pattern = DashPattern(
       style, width: width, length: length, isClosed: false, unit: 1 / scale)
     var path = Path()
@@ -111,12 +123,9 @@ extension PagePainter {
     }
     path.move(to: start)
     path.line(to: end)
-    emit(
-      .stroke(
-        Stroke(
-          path: path, width: width, cap: pattern.cap, dashes: pattern.dashes, color: color,
-          isAntialiased: pattern.cap == .round || transform.b != 0 || transform.c != 0)),
-      transform: transform, clip: clip)
+    return Stroke(
+      path: path, width: width, cap: pattern.cap, dashes: pattern.dashes, color: color,
+      isAntialiased: pattern.cap == .round || transform.b != 0 || transform.c != 0)
   }
 
   private func paintDashedCurve(

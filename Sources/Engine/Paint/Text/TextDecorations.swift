@@ -75,11 +75,11 @@ extension PagePainter {
         line(.underline, top: underlineTop(style, metrics: metrics, thickness: thickness)))
     }
     if decoration.overline {
-      result.append(line(.overline, top: -metrics.ascent.rounded()))
+      // It stands on the text's upper edge.
+      result.append(line(.overline, top: -metrics.ascent.rounded() - thickness))
     }
     if decoration.lineThrough {
-      let middle = metrics.ascent.rounded() / 3
-      result.append(line(.lineThrough, top: -(middle + thickness / 2).rounded(.down)))
+      result.append(line(.lineThrough, top: -metrics.ascent.rounded() / 3 - thickness / 2))
     }
     return result
   }
@@ -110,57 +110,121 @@ extension PagePainter {
     switch decoration.style {
     case .solid: emitRule(rect, color, decoration, line, node)
     case .double:
-      let gap = thickness + 1 / scale
       emitRule(rect, color, decoration, line, node)
-      let sign = decoration.line == .overline ? -1.0 : 1
-      let second = rect.offsetBy(x: 0, y: sign * (thickness + gap))
+      // One pixel apart.
+      let away = thickness + 1 / scale
+      let second = rect.offsetBy(x: 0, y: decoration.line == .overline ? -away : away)
       emitRule(second, color, decoration, line, node)
     case .dotted, .dashed:
-      let middle = rect.y + thickness / 2
-      emitLine(
-        from: Point(x: rect.x, y: middle), to: Point(x: rect.maxX, y: middle), width: thickness,
-        style: decoration.style == .dotted ? .dotted : .dashed, color: color,
-        transform: node.transform, clip: node.clip)
-    case .wavy: emitWave(rect, thickness, color, node)
+      if let stroke = dashes(along: rect, decoration, line, color, node) {
+        // Around, so that the ends of the dashes are the stroke's own.
+        emitRule(
+          stroke.path.bounds.insetBy(-thickness / 2 - 1 / scale), color, stroke: stroke, decoration,
+          line, node)
+      }
+    case .wavy:
+      if let wave = DecorationWave(rect, on: decoration.line, scale: scale) {
+        emitRule(wave.area, color, stroke: wave.stroke(color), decoration, line, node)
+      }
     }
   }
 
-  private func emitRule(
-    _ rect: Rect, _ color: Color, _ decoration: AppliedDecoration, _ line: TextLine,
+  /// Dots or dashes, in whole device pixels of length. Other than a border, a thin dotted line has its
+  /// rhythm whatever its length, and its middle is the pixel that it falls into.
+  private func dashes(
+    along rect: Rect, _ decoration: AppliedDecoration, _ line: TextLine, _ color: Color,
     _ node: PaintNode
+  ) -> Stroke? {
+    let width = rect.height
+    let device = (width * scale).rounded()
+    let inside = (line.baseline + decoration.top + max(width, 1 / scale) / 2) * scale
+    let middle =
+      (inside.rounded(.down) + (device.truncatingRemainder(dividingBy: 2)) / 2) / scale
+    let start = Point(x: rect.x, y: middle)
+    let end = Point(x: rect.x + (rect.width * scale).rounded(.down) / scale, y: middle)
+    if decoration.style == .dotted, device <= 3 {
+      guard end.x > start.x else { return nil }
+      var path = Path()
+      path.move(to: start)
+      path.line(to: end)
+      return Stroke(path: path, width: width, dashes: [width, width], color: color)
+    }
+    var stroke = self.line(
+      from: start, to: end, width: width,
+      style: decoration.style == .dotted ? .dotted : .dashed, color: color,
+      transform: node.transform)
+    stroke?.isAntialiased = true
+    return stroke
+  }
+
+  /// Draws a line as far as glyphs let it, filled or by a stroke within its area.
+  private func emitRule(
+    _ area: Rect, _ color: Color, stroke: Stroke? = nil, _ decoration: AppliedDecoration,
+    _ line: TextLine, _ node: PaintNode
   ) {
     if decoration.skipsInk, decoration.isBelowText, !line.glyphs.isEmpty {
       var run = line.glyphRun(color: .black)
       run.text = ""
-      emit(.textLine(TextLineCommand(rect: rect, color: color, run: run)), for: node)
+      emit(
+        .textLine(TextLineCommand(rect: area, color: color, stroke: stroke, run: run)), for: node)
+    } else if let stroke {
+      let clip = list.addClip(.rect(area), transform: node.transform, inside: node.clip)
+      emit(.stroke(stroke), transform: node.transform, clip: clip)
     } else {
-      emit(.fill(Fill(.rect(rect), .color(color))), for: node)
+      emit(.fill(Fill(.rect(area), .color(color))), for: node)
     }
   }
+}
 
-  /// A wave of one curve up and one down, as wide as three lines are thick.
-  private func emitWave(_ rect: Rect, _ thickness: Double, _ color: Color, _ node: PaintNode) {
-    let step = 2 * max(thickness, 1)
-    let height = 3 * thickness
-    let middle = rect.y + height / 2 + thickness / 2
-    guard step > 0, rect.width / step < 10_000 else { return }
+/// The wave of `text-decoration-style: wavy`, with the proportions that browsers give it.
+struct DecorationWave {
+  /// From crest to trough, as wide as the text.
+  let area: Rect
+  private let axis: Double
+  private let start: Double
+  private let wavelength: Double
+  private let reach: Double
+  private let thickness: Double
+
+  /// More waves than these on one line are no wave that anyone sees.
+  private static let maximumCount = 10_000.0
+
+  /// - Parameters:
+  ///   - rect: where a straight line would be.
+  ///   - scale: device pixels to one of `rect`: proportions are whole device pixels.
+  init?(_ rect: Rect, on line: AppliedDecoration.Line, scale: Double) {
+    let device = max(1, rect.height * scale)
+    wavelength = (1 + 2 * (2 * device + 0.5).rounded()) / scale
+    reach = (0.5 + (3 * device + 0.5).rounded()) / scale
+    thickness = rect.height
+    // Away from the text, as far as the second of two lines; half a pixel lower looks sharper.
+    let away = thickness + 1 / scale
+    let shift =
+      switch line {
+      case .underline: away
+      case .overline: -away
+      case .lineThrough: 0.0
+      }
+    axis = rect.y + shift + 0.5 / scale
+    start = rect.x
+    // A cubic curve comes this near to its control points.
+    let height = reach / 3.0.squareRoot() + thickness
+    area = Rect(x: rect.x, y: axis - height / 2, width: rect.width, height: height)
+    guard rect.width / wavelength < Self.maximumCount else { return nil }
+  }
+
+  func stroke(_ color: Color) -> Stroke {
     var path = Path()
-    // The phase is fixed to the page, so that neighbouring fragments join.
-    var x = (rect.x / (2 * step)).rounded(.down) * 2 * step
-    path.move(to: Point(x: x, y: middle))
-    while x < rect.maxX {
-      let control = x + step
+    // One wave before and after the line: its ends are cut, not drawn.
+    var x = start - wavelength
+    path.move(to: Point(x: x, y: axis))
+    while x < area.maxX + wavelength {
+      let middle = x + wavelength / 2
       path.cubic(
-        Point(x: control, y: middle + height), Point(x: control, y: middle - height),
-        to: Point(x: x + 2 * step, y: middle))
-      x += 2 * step
+        Point(x: middle, y: axis + reach), Point(x: middle, y: axis - reach),
+        to: Point(x: x + wavelength, y: axis))
+      x += wavelength
     }
-    let clip = list.addClip(
-      .rect(
-        Rect(x: rect.x, y: rect.y - height, width: rect.width, height: height * 4 + thickness)),
-      transform: node.transform, inside: node.clip)
-    emit(
-      .stroke(Stroke(path: path, width: thickness, color: color)), transform: node.transform,
-      clip: clip)
+    return Stroke(path: path, width: thickness, color: color)
   }
 }
