@@ -78,6 +78,7 @@ let package = Package(
     system("CSeccomp", "libseccomp", apt: "libseccomp-dev"),
     system("CQREncode", "libqrencode", apt: "libqrencode-dev"),
     system("CZint", nil, apt: "libzint-dev"),
+    system("CHyphen", nil, apt: "libhyphen-dev"),
     system("CICU", "icu-i18n", apt: "libicu-dev"),
     system("CWOFF", "libwoff2dec", apt: "libwoff-dev"),
     shim("CJPEGShim", ["CJPEG"]),
@@ -100,6 +101,7 @@ let package = Package(
     module("Hashing", ["CXXHash", crypto]),
     module("Linux", ["CPlatform", "CInotifyTools", "CSeccomp"]),
     module("Plurals", ["CICUShim"]),
+    module("Hyphenation", ["CHyphen"]),
     module("Barcodes", ["CQREncode", "CZint"]),
 
     // Values
@@ -119,8 +121,8 @@ let package = Package(
     module(
       "Rendering",
       [
-        "Engine", "Raster", "Liquid", "Dataset", "Pango", "Imaging", "Scene", "Markup", "Findings",
-        "Hashing", "Archive", "Linux",
+        "Engine", "Raster", "Liquid", "Dataset", "Pango", "Imaging", "Hyphenation", "Scene",
+        "Markup", "Findings", "Hashing", "Archive", "Linux",
       ]),
 
     // World
@@ -155,6 +157,7 @@ let package = Package(
     tests("RasterTests", ["Raster", "Scene", "Cairo", "Pango", "Imaging", "Hashing"]),
     tests("ImagingTests", ["Imaging"]),
     tests("PangoTests", ["Pango"]),
+    tests("HyphenationTests", ["Hyphenation"]),
     tests("LiquidTests", ["Liquid", "Dataset", "Findings", "Plurals", "Barcodes"]),
     tests("CampaignTests", ["Campaign", "Dataset", "Liquid", "Findings"]),
     tests(

@@ -11,6 +11,8 @@ package enum Layout {
     package var missingGlyphs: [UInt32]
     /// Fonts that were asked for and not there, or made up.
     package var fallbacks: [FontFallback]
+    /// Languages in which words should be hyphenated and could not be.
+    package var unhyphenated: [String]
   }
 
   /// - Parameters:
@@ -40,7 +42,7 @@ package enum Layout {
     findings.insert(contentsOf: context.findings, at: 0)
     return Result(
       fragments: tree, findings: findings, missingGlyphs: context.missing.sorted(),
-      fallbacks: context.fallbacks)
+      fallbacks: context.fallbacks, unhyphenated: context.unhyphenated.sorted())
   }
 
   /// The root element's box in the initial containing block. `[CSS 2.1, §10.1]`

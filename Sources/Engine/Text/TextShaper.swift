@@ -20,6 +20,10 @@ package protocol TextShaper: AnyObject {
   /// more for the end. `[UAX #14, UAX #29]`
   func breaks(in text: [UInt16], language: String) -> [BreakFlags]
 
+  /// Where a word may be divided with a hyphen, in UTF-16 units from its start, ascending; nil where
+  /// nothing is known about the language.
+  func divisions(of word: [UInt16], language: String, limits: HyphenationLimits) -> [Int]?
+
   /// Bidi embedding levels per UTF-16 unit. `[UAX #9]`
   ///
   /// Isolates and embeddings are expected as the control characters that CSS Writing Modes 3, §2.4.5
@@ -201,4 +205,6 @@ package struct BreakFlags: OptionSet, Sendable {
   package static let wordStart = BreakFlags(rawValue: 8)
   /// The unit is white space.
   package static let whiteSpace = BreakFlags(rawValue: 16)
+  /// Where a line breaks here, a hyphen is shown.
+  package static let hyphen = BreakFlags(rawValue: 32)
 }

@@ -9,6 +9,10 @@ extension FindingCode {
   package static let syntheticFont = FindingCode(
     "render.synthetic-font", .warning, "A bold or italic face was made up because there is none.",
     remedy: "Add the face, or use another weight or style.")
+  package static let noHyphenation = FindingCode(
+    "render.no-hyphenation", .warning,
+    "A page asks for hyphenation in a language that the machine has no patterns for.",
+    remedy: "Install the patterns (Debian: hyphen-de and its like), or correct the page's lang.")
   package static let fontFailed = FindingCode(
     "render.font-failed", .error, "A font file or @font-face rule gives no usable font.",
     remedy: "Correct the file or its reference.")
@@ -23,7 +27,8 @@ extension FindingCode {
     remedy: "Report this with the page: it should not happen.")
 
   static let pageCodes = [
-    missingGlyphOnPage, fontFallback, syntheticFont, fontFailed, imageFailed, imageEnlarged,
+    missingGlyphOnPage, fontFallback, syntheticFont, noHyphenation, fontFailed, imageFailed,
+    imageEnlarged,
     rasterFailed,
   ]
 }

@@ -60,6 +60,7 @@ package final class PageRenderer {
     page.findings = fontFindings + styled.findings + layout.findings
     page.findings += TextFindings.missing(layout.missingGlyphs, on: page)
     page.findings += TextFindings.fallbacks(layout.fallbacks)
+    page.findings += TextFindings.unhyphenated(layout.unhyphenated)
     return page
   }
 

@@ -37,4 +37,12 @@ enum TextFindings {
       }
     }
   }
+
+  static func unhyphenated(_ languages: [String]) -> [Finding] {
+    languages.map { language in
+      Finding(
+        .noHyphenation,
+        "words in ‘\(language)’ are not hyphenated: the machine has no patterns for that language")
+    }
+  }
 }

@@ -30,6 +30,36 @@ import Testing
     #expect(wide["s"] == "0 0 60 10")
   }
 
+  @Test func wordsAreDividedByTheirLanguageWhereTheStyleAsks() {
+    func lines(_ style: String, _ word: String = "aaabbbccc", lang: String = "xx") -> [String] {
+      LayoutFixture("<div lang=\(lang) style='width:50px;\(style)'>\(word)</div>").lines
+    }
+    #expect(lines("hyphens:auto") == ["aaa", "bbb", "ccc"])
+    #expect(lines("hyphens:manual") == ["aaabbbccc"])
+    #expect(lines("hyphens:auto", "aaabbb", lang: "yy") == ["aaabbb"])
+    #expect(lines("hyphens:auto;hyphenate-limit-chars:5 4 2;width:70px") == ["aaabbb", "ccc"])
+    #expect(lines("hyphens:auto;hyphenate-limit-chars:10") == ["aaabbbccc"])
+    // The author's own opportunities come alone.
+    #expect(lines("hyphens:auto", "aaab&shy;bbccc").count == 2)
+    #expect(lines("hyphens:auto", "<b>aa</b>abbb") == ["aaa", "bbb"])
+  }
+
+  @Test func whereAWordIsDividedAHyphenFollows() {
+    func width(_ style: String) -> String? {
+      LayoutFixture(
+        "<div lang=xx style='width:40px;hyphens:auto;\(style)'><span id=s>aaabbb</span></div>"
+      ).pieces(of: "s").first
+    }
+    #expect(width("") == "0 0 40 10")
+    #expect(width("width:60px") == "0 0 60 10")
+    #expect(width("hyphenate-character:\"\"") == "0 0 30 10")
+  }
+
+  @Test func aLanguageWithoutPatternsIsReported() {
+    let page = LayoutFixture("<div lang=yy style='width:50px;hyphens:auto'>aaabbbccc</div>")
+    #expect(page.result.unhyphenated == ["yy"])
+  }
+
   @Test func justificationFillsAllLinesButTheLast() {
     let page = LayoutFixture(
       "<div style='width:60px;text-align:justify'>aa <span id=s>bb</span> cc</div>")

@@ -39,6 +39,14 @@ final class SquareShaper: TextShaper {
     return flags
   }
 
+  /// Words of the language `xx` are divided after each third character.
+  func divisions(of word: [UInt16], language: String, limits: HyphenationLimits) -> [Int]? {
+    guard language == "xx" else { return nil }
+    return word.indices.filter {
+      $0 % 3 == 0 && $0 >= limits.before && word.count - $0 >= limits.after
+    }
+  }
+
   /// Hebrew letters run from right to left.
   func bidiLevels(of text: [UInt16], direction: Direction?) -> [UInt8] {
     let base: UInt8 = direction == .rtl ? 1 : 0

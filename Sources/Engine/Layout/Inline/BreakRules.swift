@@ -25,6 +25,7 @@ struct BreakRules {
       default: break
       }
     }
+    AutomaticHyphenation(content: content, context: context).mark(&flags)
     if !flags.isEmpty { flags[text.count].insert(.line) }
   }
 

@@ -55,6 +55,11 @@ final class InlineContent {
 
   init(rootStyle: StyleID) { self.rootStyle = rootStyle }
 
+  /// Whether a line that breaks here shows a hyphen: at a soft hyphen, or where a word is divided.
+  func takesHyphen(at offset: Int) -> Bool {
+    offset > 0 && (text[offset - 1] == 0xAD || breaks[offset].contains(.hyphen))
+  }
+
   /// The width of the characters between two offsets.
   func advance(from start: Int, to end: Int) -> LayoutUnit {
     guard end > start else { return .zero }

@@ -279,13 +279,13 @@ struct LineBreaker {
       var end = cursor + 1
       while end < item.end, !content.breaks[end].contains(.line) { end += 1 }
       let isOpportunity = content.breaks[end].contains(.line)
-      let hyphenated = isOpportunity && end > 0 && content.text[end - 1] == 0xAD
+      let hyphenated = isOpportunity && content.takesHyphen(at: end)
       var width = content.advance(from: start, to: spaceStart(end))
       if hyphenated, end < item.end { width += context.hyphen(for: item.style).width }
       if textStart + width > available {
         if let lastFit {
           append(index, start: start, end: lastFit, size: content.advance(from: start, to: lastFit))
-          line.hyphenated = content.text[lastFit - 1] == 0xAD
+          line.hyphenated = content.takesHyphen(at: lastFit)
           nextItem = index
           nextOffset = lastFit
           hasContent = true
@@ -320,12 +320,12 @@ struct LineBreaker {
     if let previousFit, previousFit < item.end {
       addOpportunity(
         nextItem: index, nextOffset: previousFit, textEnd: previousFit,
-        hyphenated: content.text[previousFit - 1] == 0xAD)
+        hyphenated: content.takesHyphen(at: previousFit))
     }
     if let lastFit {
       addOpportunity(
         nextItem: lastFit == item.end ? index + 1 : index, nextOffset: lastFit, textEnd: lastFit,
-        hyphenated: content.text[lastFit - 1] == 0xAD)
+        hyphenated: content.takesHyphen(at: lastFit))
     }
     return endIfOverflowing()
   }

@@ -29,6 +29,7 @@ package struct TextStyle: Sendable, Hashable {
   package var hyphens: Hyphens = .manual
   /// `hyphenate-character`; nil for `auto`.
   package var hyphenateCharacter: String?
+  package var hyphenationLimits = HyphenationLimits()
   package var hangingPunctuation = HangingPunctuation()
   package var shadows: [TextShadow] = []
   package var strokeWidth: Double = 0
@@ -129,6 +130,15 @@ package enum OverflowWrap: String, Sendable, Hashable {
   case normal, anywhere
   case breakWord = "break-word"
 }
+/// `hyphenate-limit-chars`: the least number of characters in a word that is divided, before the hyphen
+/// and after it. `[CSS Text 4, §6.3.3]`
+package struct HyphenationLimits: Sendable, Hashable {
+  package var word = 5
+  package var before = 2
+  package var after = 2
+  package init() {}
+}
+
 package enum Hyphens: String, Sendable, Hashable { case none, manual, auto }
 package struct HangingPunctuation: Sendable, Hashable {
   package var first = false

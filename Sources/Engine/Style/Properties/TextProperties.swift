@@ -70,6 +70,9 @@ extension PropertyTable {
       if cursor.consumeIdent("auto") { return .constant(nil) }
       return cursor.string().map { .constant($0) }
     }
+    add("hyphenate-limit-chars", .text(\.hyphenationLimits), inherited: true) { cursor in
+      cursor.hyphenationLimits().map { .constant($0) }
+    }
     add("hanging-punctuation", .text(\.hangingPunctuation), inherited: true) { cursor in
       cursor.hangingPunctuation().map { .constant($0) }
     }
@@ -176,5 +179,30 @@ extension ValueCursor {
       }
     }
     return names.isEmpty || (result.forceEnd && result.allowEnd) ? nil : result
+  }
+}
+
+extension ValueCursor {
+  /// `[ auto | <integer> ]{1,3}`; the third is the second's where it is left out.
+  fileprivate mutating func hyphenationLimits() -> HyphenationLimits? {
+    var values: [Int?] = []
+    while values.count < 3 {
+      if consumeIdent("auto") {
+        values.append(nil)
+      } else if case .constant(let number)? = integer(minimum: 0) {
+        values.append(number)
+      } else {
+        break
+      }
+    }
+    guard let word = values.first else { return nil }
+    var limits = HyphenationLimits()
+    limits.word = word ?? limits.word
+    if values.count > 1, let before = values[1] {
+      limits.before = before
+      limits.after = before
+    }
+    if values.count > 2 { limits.after = values[2] ?? HyphenationLimits().after }
+    return limits
   }
 }

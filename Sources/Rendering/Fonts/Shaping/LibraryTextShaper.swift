@@ -1,4 +1,5 @@
 package import Engine
+internal import Hyphenation
 internal import Pango
 internal import Scene
 
@@ -15,6 +16,8 @@ package final class LibraryTextShaper: TextShaper {
   private var lastResolved: ResolvedFont?
   private var shapedTexts: AgingCache<ShapingKey, ShapedText>
   private var boundaries: AgingCache<BoundaryKey, [BreakFlags]>
+  private var divisions: AgingCache<DivisionKey, [Int]?>
+  private let hyphenator = Hyphenator()
 
   /// How many styles to keep: each holds the choices of its characters.
   private static let maximumStyles = 512
@@ -23,7 +26,8 @@ package final class LibraryTextShaper: TextShaper {
   package init(library: FontLibrary, cacheLimit: Int = 48 << 20) {
     self.library = library
     shapedTexts = AgingCache(limit: cacheLimit * 3 / 4)
-    boundaries = AgingCache(limit: cacheLimit / 4)
+    boundaries = AgingCache(limit: cacheLimit / 8)
+    divisions = AgingCache(limit: cacheLimit / 8)
   }
 
   package func metrics(of font: FontStyle) -> FontMetrics {
@@ -49,6 +53,16 @@ package final class LibraryTextShaper: TextShaper {
     }
     boundaries.insert(flags, cost: 128 + text.count * 3, for: key)
     return flags
+  }
+
+  package func divisions(of word: [UInt16], language: String, limits: HyphenationLimits) -> [Int]? {
+    let key = DivisionKey(word: word, language: language, limits: limits)
+    if let known = divisions.value(for: key) { return known }
+    let found = hyphenator.divisions(
+      of: String(decoding: word, as: UTF16.self), language: language,
+      least: (limits.before, limits.after))
+    divisions.insert(found, cost: 128 + word.count * 3, for: key)
+    return found
   }
 
   package func bidiLevels(of text: [UInt16], direction: Direction?) -> [UInt8] {
@@ -109,6 +123,12 @@ private struct ShapingKey: Hashable {
 private struct BoundaryKey: Hashable {
   let text: [UInt16]
   let language: String
+}
+
+private struct DivisionKey: Hashable {
+  let word: [UInt16]
+  let language: String
+  let limits: HyphenationLimits
 }
 
 extension ShapedText {
