@@ -17,6 +17,8 @@ package final class XMLPullParser {
   private let source: Source
   /// The end of an element that was written as empty.
   private var pendingEnd: String?
+  /// The reader stands on a node already that is still to be told of.
+  private var isAhead = false
 
   /// Bytes on their way into the C library.
   private final class Source {
@@ -74,10 +76,10 @@ package final class XMLPullParser {
       return .end(name)
     }
     while true {
-      switch xmlTextReaderRead(reader) {
-      case 1: break
-      case 0: return nil
-      default: throw failure("the XML is not well-formed")
+      if isAhead {
+        isAhead = false
+      } else if try !advance(xmlTextReaderRead) {
+        return nil
       }
       switch UInt32(bitPattern: xmlTextReaderNodeType(reader)) {
       case XML_READER_TYPE_ELEMENT.rawValue:
@@ -93,6 +95,24 @@ package final class XMLPullParser {
         throw failure("document types and entities are not accepted")
       default: continue
       }
+    }
+  }
+
+  /// Steps over the rest of the element that has just begun, its end included.
+  package func skip() throws(XMLError) {
+    if pendingEnd != nil {
+      pendingEnd = nil
+    } else {
+      isAhead = try advance(xmlTextReaderNext)
+    }
+  }
+
+  /// - Returns: false at the document's end.
+  private func advance(_ step: (xmlTextReaderPtr?) -> Int32) throws(XMLError) -> Bool {
+    switch step(reader) {
+    case 1: return true
+    case 0: return false
+    default: throw failure("the XML is not well-formed")
     }
   }
 

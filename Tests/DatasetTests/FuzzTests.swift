@@ -1,3 +1,4 @@
+import Archive
 import Findings
 import Foundation
 import Testing
@@ -26,9 +27,12 @@ import Testing
     Field("o", .object(Schema([Field("x", .table(Schema([Field("y", .integer)])))]))),
   ]
 
-  private func mutated(_ seed: [UInt8], _ generator: inout Generator) -> [UInt8] {
+  private func mutated(
+    _ seed: [UInt8], _ generator: inout Generator, words: [String] = []
+  ) -> [UInt8] {
     let tokens: [[UInt8]] =
-      [
+      words.map { Array($0.utf8) }
+      + [
         "\"", ",", ";", "\n", "\r", "\r\n", "\t", "{", "}", "[", "]", ":", "\\u", "\\", "-", "1e9",
         "\u{FEFF}", "é", "𝄞", "\u{301}", "%", "#", "rgb(", "..", "|", "null", "true",
         "99999999999999",
@@ -57,7 +61,8 @@ import Testing
 
   /// Files of real writers, broken in every way.
   @Test(arguments: [
-    "xlsxwriter.xlsx", "libreoffice.xlsx", "openpyxl.xlsx", "table.sqlite", "encoding-utf-16.csv",
+    "xlsxwriter.xlsx", "libreoffice.xlsx", "openpyxl.xlsx", "libreoffice.ods", "odfpy.ods",
+    "table.sqlite", "encoding-utf-16.csv",
     "encoding-shift_jis.csv",
   ])
   func brokenFilesGiveRowsOrFindings(file: String) throws {
@@ -68,6 +73,42 @@ import Testing
       let imported = try importBytes(
         bytes, file, fields, configure: { if file.contains("shift") { $0.encoding = "shift_jis" } })
       let outcome = imported.outcome
+      #expect(outcome.counts.total == outcome.counts.ok + outcome.counts.leftOut)
+      #expect(outcome.counts.ok > 0 || !outcome.findings.isEmpty)
+    }
+  }
+
+  /// The XML of sheets, broken and packed again, so that it gets past the archive's own checks.
+  @Test(arguments: [
+    ("libreoffice-cells.ods", "content.xml"), ("xlsxwriter.xlsx", "xl/worksheets/sheet1.xml"),
+    ("xlsxwriter.xlsx", "xl/workbook.xml"), ("libreoffice.xlsx", "xl/styles.xml"),
+  ])
+  func brokenSheetsGiveRowsOrFindings(file: String, part: String) throws {
+    let zip = try ZipReader(path: CorpusCase.folder.appending(path: file).path)
+    let parts = try zip.entries.map { ($0.name, try zip.read($0)) }
+    let words = [
+      "<text:p>", "</text:p>", "<table:table-cell>", "</table:table-row>", "<table:table>",
+      " table:number-rows-repeated=\"99\"", " table:number-columns-repeated='70000'",
+      " office:value-type=\"float\" office:value=\"1e400\"", "<text:s text:c=\"-1\"/>", "<!--",
+      "<row r=\"0\">", "<c r=\"ZZZZ1\" t=\"s\"><v>-1</v></c>", "</c>", "<is><t>x</t></is>", "&amp;",
+      "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "<f/>",
+    ]
+    var options = ImportOptions()
+    options.limits.sheetRows = 300
+    var generator = Generator(state: 2028)
+    for _ in 0..<(Self.rounds / 8) {
+      let drop = try Drop([String: String]())
+      var writer = try ZipWriter(path: drop.folder.appending(path: file).path)
+      for (name, bytes) in parts {
+        let content = name == part ? mutated(bytes, &generator, words: words) : bytes
+        try writer.add(name: name, bytes: content)
+      }
+      _ = try writer.finish()
+      var source = DatasetSource(file: file, format: DatasetFormat(fileName: file) ?? .xlsx)
+      source.sheet = file.hasSuffix("ods") ? "Cells" : nil
+      let outcome = try drop.imported(
+        DatasetDeclaration(source: source, key: "id", schema: Schema(fields)), options: options
+      ).outcome
       #expect(outcome.counts.total == outcome.counts.ok + outcome.counts.leftOut)
       #expect(outcome.counts.ok > 0 || !outcome.findings.isEmpty)
     }

@@ -92,21 +92,4 @@ import Testing
     let bytes = try paths.map { try Data(contentsOf: URL(filePath: $0)) }
     #expect(bytes[0] == bytes[1])
   }
-
-  @Test func columnsAreMeasured() throws {
-    var options = ImportOptions()
-    options.countsDistinct = true
-    let imported = try importCSV(
-      "id,name,n,day\n1,Ann,5,2024-01-02\n2,Ζωή 東京,,2023-12-31\n3,Ann,-2,\n",
-      [Field("name", .string), Field("n", .decimal), Field("day", .date)], options: options)
-    let columns = imported.outcome.columns
-    #expect(columns.map(\.field) == ["id", "name", "n", "day"])
-    #expect(columns[1].filled == 3)
-    #expect(columns[1].distinct == 2)
-    #expect(columns[1].longest == 6)
-    #expect(columns[1].scripts == ["Greek", "Han", "Latin"])
-    #expect(columns[2].min == "-2")
-    #expect(columns[2].max == "5")
-    #expect(columns[3].min == "2023-12-31")
-  }
 }

@@ -2,7 +2,7 @@
 """Makes the files of Tests/Datasets with the programs that people make theirs with, and expected.json,
 which says what each of them holds.
 
-    python3 -m venv venv && venv/bin/pip install openpyxl XlsxWriter
+    python3 -m venv venv && venv/bin/pip install openpyxl XlsxWriter odfpy
     apt-get install libreoffice-calc-nogui
     venv/bin/python Tests/Datasets/make.py
 
@@ -440,6 +440,122 @@ case("libreoffice.csv", [
     dict(row, fields={k: v for k, v in row["fields"].items() if k in ("id", "name", "note", "b", "t", "l")})
     for row in sheet_rows()], ["data.unusual-delimiter"])
 
+# --- ODS by LibreOffice and odfpy ------------------------------------------------------------------
+
+soffice(os.path.join(HERE, "xlsxwriter.xlsx"), "ods", "libreoffice.ods")
+case("libreoffice.ods", sheet_rows())
+soffice(os.path.join(HERE, "openpyxl-formats.xlsx"), "ods", "libreoffice-formats.ods")
+case("libreoffice-formats.ods", [
+    {"row": 2, "fields": {"id": "00042", "name": "7", "n": "1000000", "d": "0.125", "t": "2024-05-06"}},
+    {"row": 3, "fields": {"id": "X", "name": "12345678901", "n": "-3", "d": "0.3", "t": "1901-01-01"}}])
+soffice(os.path.join(HERE, "xlsxwriter-formulas.xlsx"), "ods", "libreoffice-formulas.ods")
+case("libreoffice-formulas.ods", [
+    {"row": 2, "fields": {"id": "A1", "name": "Ada", "n": "42", "b": True}},
+    {"row": 5, "fields": {"id": "A3", "name": "Merged", "n": None}}], ["data.cell-error"])
+soffice(os.path.join(HERE, "openpyxl-hidden-sheet.xlsx"), "ods", "libreoffice-hidden-sheet.ods")
+case("libreoffice-hidden-sheet.ods", sheet_rows())
+soffice(os.path.join(HERE, "openpyxl-header-row-4.xlsx"), "ods", "libreoffice-header-row-4.ods")
+case("libreoffice-header-row-4.ods", sheet_rows(first=5), header_row=4)
+
+
+def cells(book):
+    sheet = book.add_worksheet("Cells")
+    other = book.add_worksheet("Other")
+    other.write_row(0, 0, ["id", "name"])
+    other.write_row(1, 0, ["B1", "Bob"])
+    percent = book.add_format({"num_format": "0.00%"})
+    money = book.add_format({"num_format": '[$€-407] #,##0.00'})
+    clock = book.add_format({"num_format": "hh:mm"})
+    moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
+    sheet.write_row(0, 0, ["id", "name", "note", "n", "d", "b", "t"])
+    sheet.write_row(1, 0, ["A1", "Ada"])
+    sheet.write_string(1, 2, "  two  spaces\nand  lines ")
+    sheet.write_number(1, 3, 1234, money)
+    sheet.write_number(1, 4, 0.125, percent)
+    sheet.write_boolean(1, 5, True)
+    sheet.write_datetime(1, 6, datetime.datetime(2024, 5, 6, 7, 8, 9), moment)
+    sheet.write_comment(1, 1, "A comment that is no value")
+    sheet.write_row(4, 0, ["A2", "007"])
+    sheet.write_datetime(4, 2, datetime.time(14, 30), clock)
+    sheet.write_number(4, 3, 5)
+    sheet.write_number(4, 4, 5)
+    sheet.write_boolean(4, 5, False)
+    sheet.write_row(5, 0, ["A9", "Zed"])
+    sheet.write_url(5, 8, "https://example.org/")  # beyond the header
+    sheet.write_row(2000, 0, ["A3", "x & <y>"])
+
+
+with tempfile.TemporaryDirectory() as folder:
+    book = xlsxwriter.Workbook(os.path.join(folder, "cells.xlsx"))
+    cells(book)
+    book.close()
+    soffice(os.path.join(folder, "cells.xlsx"), "ods", "libreoffice-cells.ods")
+case("libreoffice-cells.ods", [
+    {"row": 2, "fields": {"id": "A1", "name": "Ada", "note": "two  spaces\nand  lines", "n": "1234",
+                          "d": "0.125", "b": True, "t": "2024-05-06T07:08:09"}},
+    {"row": 5, "fields": {"id": "A2", "name": "007", "note": "14:30:00", "n": "5", "d": "5", "b": False,
+                          "t": None}},
+    {"row": 2001, "fields": {"id": "A3", "name": "x & <y>", "n": None}}],
+     ["data.surplus-cells"], sheet="Cells")
+case("libreoffice-cells.ods", [{"row": 2, "fields": {"id": "B1", "name": "Bob"}}], sheet="other")
+cases.append({"file": "libreoffice-cells.ods", "options": {}, "rows": None,
+              "findings": ["data.unknown-table"]})
+
+
+def odfpy_file(name):
+    from odf import opendocument, table as t, text as p
+    document = opendocument.OpenDocumentSpreadsheet()
+    sheet = t.Table(name="People")
+    sheet.addElement(t.TableColumn(numbercolumnsrepeated=8))
+
+    def row(cells, **options):
+        line = t.TableRow(**options)
+        for shown, attributes in cells:
+            cell = t.TableCell(**attributes)
+            if shown is not None:
+                cell.addElement(p.P(text=shown))
+            line.addElement(cell)
+        return line
+
+    header = t.TableHeaderRows()
+    header.addElement(row([(name, {"valuetype": "string"}) for name in ["id", "name", "n", "d", "b", "t"]]))
+    sheet.addElement(header)
+    sheet.addElement(row([("A1", {"valuetype": "string"}), ("Ada", {}), ("42", {"valuetype": "float", "value": "42"}),
+                          ("12,50 %", {"valuetype": "percentage", "value": "0.125"}),
+                          ("WAHR", {"valuetype": "boolean", "booleanvalue": "true"}),
+                          ("29.2.24", {"valuetype": "date", "datevalue": "2024-02-29"})]))
+    sheet.addElement(row([(None, {"numbercolumnsrepeated": 16384})], numberrowsrepeated=100000))
+    group = t.TableRowGroup()
+    group.addElement(row([("A2", {"valuetype": "string"}), (None, {}),
+                          ("7", {"valuetype": "float", "value": "7", "numbercolumnsrepeated": 2})]))
+    sheet.addElement(group)
+    document.spreadsheet.addElement(sheet)
+    document.save(os.path.join(HERE, name))
+
+
+odfpy_file("odfpy.ods")
+case("odfpy.ods", [
+    {"row": 2, "fields": {"id": "A1", "name": "Ada", "n": "42", "d": "0.125", "b": True, "t": "2024-02-29"}},
+    {"row": 100003, "fields": {"id": "A2", "name": None, "n": "7", "d": "7", "b": None}}])
+
+
+def content_file(name, rows):
+    """A spreadsheet of a content.xml alone, as no program writes it."""
+    names = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ["office", "table", "text"])
+    with zipfile.ZipFile(os.path.join(HERE, name), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("content.xml", (1980, 1, 1, 0, 0, 0)), (
+            f"<office:document-content{names}><office:body><office:spreadsheet><table:table table:name='S'>"
+            f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"))
+
+
+HEADER_ROW = "<table:table-row><table:table-cell><text:p>id</text:p></table:table-cell></table:table-row>"
+content_file("bad-endless-rows.ods", HEADER_ROW + "<table:table-row table:number-rows-repeated='999999999'>"
+             "<table:table-cell><text:p>A</text:p></table:table-cell></table:table-row>")
+content_file("bad-endless-columns.ods", HEADER_ROW.replace(
+    "<table:table-cell>", "<table:table-cell table:number-columns-repeated='999999999'>"))
+for name in ["bad-endless-rows.ods", "bad-endless-columns.ods"]:
+    cases.append({"file": name, "options": {}, "rows": None, "findings": ["data.limit-exceeded"]})
+
 # --- SQLite -------------------------------------------------------------------------------------------
 
 
@@ -509,6 +625,10 @@ for name, (data, findings) in bad.items():
 whole = open(os.path.join(HERE, "xlsxwriter.xlsx"), "rb").read()
 write("bad-truncated.xlsx", whole[: len(whole) // 2])
 cases.append({"file": "bad-truncated.xlsx", "options": {}, "rows": None,
+              "findings": ["data.malformed-workbook"]})
+whole = open(os.path.join(HERE, "libreoffice.ods"), "rb").read()
+write("bad-truncated.ods", whole[: len(whole) // 2])
+cases.append({"file": "bad-truncated.ods", "options": {}, "rows": None,
               "findings": ["data.malformed-workbook"]})
 cases.append({"file": "openpyxl-two-sheets.xlsx", "options": {}, "rows": None,
               "findings": ["data.unknown-table"]})

@@ -1,3 +1,4 @@
+package import Dataset
 import Findings
 import Foundation
 
@@ -20,8 +21,9 @@ package struct Preflight {
   /// Font folders beside the template's own.
   package var fontFolders: [String] = []
   package var limits = AssetLimits()
-  /// Counts distinct values of columns, which takes a sort of each.
-  package var countsDistinct = false
+  package var readingLimits = ReadingLimits()
+  /// Describes what each column holds, which takes a sort of each.
+  package var describesColumns = false
   /// Told now and then how many rows have been read.
   package var progress: (@Sendable (Int) -> Void)?
   /// For the estimate.

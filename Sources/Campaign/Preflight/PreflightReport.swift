@@ -48,8 +48,29 @@ extension ColumnStatistics {
   fileprivate var json: JSON {
     .members([
       "file": .string(file), "field": .string(field), "filled": .integer(Int64(filled)),
-      "distinct": .optional(distinct), "min": .optional(min), "max": .optional(max),
+      "distinct": .integer(Int64(distinct)), "min": .optional(min), "max": .optional(max),
       "longest": .optional(longest), "scripts": .array(scripts.map(JSON.string)),
+      "odd_scripts": .array(
+        oddScripts.map { odd in
+          .members([
+            "script": .string(odd.script), "count": .integer(Int64(odd.count)),
+            "samples": .array(odd.samples.map(\.json)),
+          ])
+        }),
+      "outliers": .array(
+        outliers.map { outliers in
+          .members([
+            "of": .string(outliers.measure.rawValue), "low": .string(outliers.low),
+            "high": .string(outliers.high), "count": .integer(Int64(outliers.count)),
+            "samples": .array(outliers.samples.map(\.json)),
+          ])
+        }),
     ])
+  }
+}
+
+extension ColumnStatistics.Sample {
+  fileprivate var json: JSON {
+    .members(["row": .integer(Int64(row)), "value": .string(value)])
   }
 }

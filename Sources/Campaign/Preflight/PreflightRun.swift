@@ -141,7 +141,8 @@ struct PreflightRun {
     var options = ImportOptions()
     options.severities = descriptor.gate.codes
     options.leavesOut = descriptor.gate.skip ?? .error
-    options.countsDistinct = preflight.countsDistinct
+    options.describesColumns = preflight.describesColumns
+    options.limits = preflight.readingLimits
     options.progress = preflight.progress
     let importer = DatasetImporter(
       declaration, folder: preflight.campaign.root, rules: rules.flatMap { $0.isEmpty ? nil : $0 },

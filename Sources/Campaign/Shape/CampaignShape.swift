@@ -40,7 +40,7 @@ enum CampaignShape {
   ])
 
   private static let sourceKeys: [Shape.Key] = [
-    .init("sheet", .scalar(.text), "XLSX: the sheet."),
+    .init("sheet", .scalar(.text), "XLSX and ODS: the sheet."),
     .init("table", .scalar(.text), "SQLite: the table or view."),
     .init(
       "encoding", .scalar(.text("an encoding's name such as windows-1252")), "UTF-8 by default."),

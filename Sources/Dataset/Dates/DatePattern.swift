@@ -82,6 +82,9 @@ package struct DatePattern: Sendable, Hashable {
       case "^": directive.isUpper = true
       case "#": directive.swapsCase = true
       case ":": directive.colons += 1
+      // Asks for the locale's other calendar or digits, which no locale here has.
+      case "E" where ahead.first.map("cCxXyY".contains) == true: break
+      case "O" where ahead.first.map("deHImMSuUVwWy".contains) == true: break
       case "0"..."9":
         let digit = character.wholeNumberValue ?? 0
         // Wider than any date: a width only pads.

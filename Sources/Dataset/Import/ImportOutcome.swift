@@ -5,7 +5,7 @@ package struct ImportOutcome: Sendable {
   package var counts: RecipientCounts
   /// In the order: file, rows by row, joined files, keys.
   package var findings: [Finding]
-  /// Filled only for columns that hold a declared field.
+  /// Of the columns that hold a declared field, recipients first; empty unless asked for.
   package var columns: [ColumnStatistics]
 
   /// An error concerns the whole job: no recipient can be delivered.
@@ -30,28 +30,5 @@ package struct RecipientCounts: Sendable, Hashable, Codable {
     case excluded
     case ok
     case leftOut = "left_out"
-  }
-}
-
-/// What a column holds, over all participating rows.
-package struct ColumnStatistics: Sendable, Hashable, Codable {
-  package var file: String
-  package var field: String
-  /// Rows with a value.
-  package var filled = 0
-  /// Different values; nil unless asked for.
-  package var distinct: Int?
-  /// The least number or date, as text.
-  package var min: String?
-  /// The greatest number or date, as text.
-  package var max: String?
-  /// The length of the longest text in grapheme clusters.
-  package var longest: Int?
-  /// The Unicode scripts of the letters, by name, sorted.
-  package var scripts: [String] = []
-
-  package init(file: String, field: String) {
-    self.file = file
-    self.field = field
   }
 }

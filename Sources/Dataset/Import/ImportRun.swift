@@ -10,6 +10,8 @@ final class ImportRun {
   let db: Database
   var tally: FindingTally
   var counts = RecipientCounts()
+  /// What the columns of joined files hold; empty unless asked for.
+  var joinedColumns: [ColumnStatistics] = []
   /// Joins whose file was read to its end.
   private(set) var completeJoins: Set<Int> = []
   private let insertFault: Statement
@@ -41,7 +43,8 @@ final class ImportRun {
     try write("columns", recipients.originalColumns)
     try write("counts", counts)
     return ImportOutcome(
-      counts: counts, findings: tally.summary, columns: try recipients.statistics(db))
+      counts: counts, findings: tally.summary,
+      columns: try recipients.statistics(db) + joinedColumns)
   }
 
   private func write(_ name: String, _ value: some Encodable) throws {

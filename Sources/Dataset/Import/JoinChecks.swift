@@ -77,7 +77,10 @@ extension ImportRun {
     let samples = first.compactMap { $0[2] as String? }.map { sample(of: $0) }
     tally.add(
       Finding(
-        .orphanRows, "\(count) rows of \(join.source.file) belong to no recipient",
+        .orphanRows,
+        count == 1
+          ? "1 row of \(join.source.file) belongs to no recipient"
+          : "\(count) rows of \(join.source.file) belong to no recipient",
         at: Place(
           file: join.source.file, line: first.first?[1], row: first.first?[0],
           field: join.by.first?.column, sample: samples.first), count: count, samples: samples))

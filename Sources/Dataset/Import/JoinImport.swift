@@ -28,6 +28,12 @@ extension ImportRun {
       try layout.insertStatement(
         db, into: SnapshotLayout.table(number), layout.joinColumns(number)))
     let sortKeys = layout.joins[number].order.filter(\.hasSortKey).map(\.column)
+    var profile: TableProfile?
+    if importer.options.describesColumns {
+      profile = TableProfile(
+        file: table.source.file, table: SnapshotLayout.table(number), fields: plan.fields,
+        isHidden: plan.isHidden)
+    }
     var id: Int64 = 0
     while let row = try table.next() {
       let source = row.source
@@ -49,6 +55,7 @@ extension ImportRun {
       var values: [DatabaseValue] = [
         id.databaseValue, link, source.row.databaseValue, source.line.databaseValue,
       ]
+      profile?.take(table.values, row: source.row)
       for value in table.values { values.append(ValueCoding.databaseValue(of: value)) }
       for column in sortKeys {
         if case .decimal(let decimal) = table.values[column] {
@@ -60,6 +67,7 @@ extension ImportRun {
       try insert.execute(values)
       for fault in table.faults { try keep(fault, of: source, join: number, link: link) }
     }
+    joinedColumns += try profile?.statistics(db) ?? []
   }
 
   /// Keeps a joined row's fault until its recipients are known.

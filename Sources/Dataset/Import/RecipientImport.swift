@@ -6,7 +6,8 @@ final class RecipientImport {
   private let run: ImportRun
   private let plan: ImportPlan
   private(set) var originalColumns: [String] = []
-  private var measures: [ColumnMeasure]
+  /// Set where columns are to be described.
+  private var profile: TableProfile?
   private var id: Int64 = 0
   private let conditionFields: Set<String>
   private let derived: [Int]
@@ -20,7 +21,12 @@ final class RecipientImport {
     derived = (rules?.derivedFields ?? []).compactMap { name in
       run.plan.fields.firstIndex { $0.name == name }
     }
-    measures = plan.fields.map { ColumnMeasure($0.type) }
+    if run.importer.options.describesColumns {
+      profile = TableProfile(
+        file: run.importer.declaration.source.file, table: "recipient",
+        condition: "status <> \(SnapshotLayout.Status.excluded.rawValue)", fields: plan.fields,
+        isHidden: plan.isHidden)
+    }
   }
 
   private var source: DatasetSource { run.importer.declaration.source }
@@ -84,10 +90,8 @@ final class RecipientImport {
       } else {
         row.append(OriginalCells.encode(read.source.cells).databaseValue)
         row.append(contentsOf: links)
-        for (position, value) in values.enumerated() {
-          measures[position].take(value)
-          row.append(ValueCoding.databaseValue(of: value))
-        }
+        profile?.take(values, row: read.source.row)
+        for value in values { row.append(ValueCoding.databaseValue(of: value)) }
       }
       try insert.execute(row)
     }
@@ -125,18 +129,8 @@ final class RecipientImport {
     return isLeftOut
   }
 
-  /// What the columns hold, for those that have any.
+  /// What the columns hold; empty unless asked for.
   func statistics(_ db: Database) throws -> [ColumnStatistics] {
-    var statistics: [ColumnStatistics] = []
-    for (position, field) in plan.fields.enumerated() where !plan.isHidden[position] {
-      var column = measures[position].statistics(file: source.file, field: field.name)
-      if run.importer.options.countsDistinct {
-        let name = SnapshotLayout.field(position)
-        column.distinct = try Int.fetchOne(
-          db, sql: "SELECT count(DISTINCT \(name)) FROM recipient WHERE status <> 1")
-      }
-      statistics.append(column)
-    }
-    return statistics
+    try profile?.statistics(db) ?? []
   }
 }

@@ -61,7 +61,7 @@ final class DelimitedReader: RowReader {
         throw DatasetFault(
           finding: Finding(
             .dataLimit,
-            "the header has more than the limit of \(limits.columns) columns (setting columns)",
+            "the header has more than the limit of \(limits.columns) columns (setting limits.columns)",
             at: Place(file: file, line: record.line, row: record.number)))
       }
       guard !record.isBlank else { break }
@@ -87,7 +87,10 @@ final class DelimitedReader: RowReader {
       isFinished = true
       notes.append(
         Finding(
-          .emptyRows, "\(emptyRows) rows have only empty cells and were skipped",
+          .emptyRows,
+          emptyRows == 1
+            ? "1 row has only empty cells and was skipped"
+            : "\(emptyRows) rows have only empty cells and were skipped",
           at: Place(file: file, row: firstEmptyRow), count: emptyRows))
     }
     return nil

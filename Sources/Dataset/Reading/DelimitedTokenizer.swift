@@ -197,7 +197,7 @@ struct DelimitedTokenizer {
         finding: Finding(
           .dataLimit,
           "a cell in line \(startLine) is longer than the limit of \(limits.cellBytes) bytes "
-            + "(setting cell_bytes)", at: Place(file: file, line: startLine)))
+            + "(setting limits.cell_bytes)", at: Place(file: file, line: startLine)))
     }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     let offending = firstInvalidUTF8(bytes) ?? bytes.startIndex

@@ -37,7 +37,8 @@ final class JSONLinesReader: RowReader {
       guard line.count <= limits.recordBytes else {
         throw fault(
           .dataLimit,
-          "the line is longer than the limit of \(limits.recordBytes) bytes (setting record_bytes)")
+          "the line is longer than the limit of \(limits.recordBytes) bytes (setting limits.record_bytes)"
+        )
       }
       cursor.position = end
       guard end < rest.endIndex else { continue }

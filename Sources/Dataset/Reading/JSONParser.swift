@@ -43,7 +43,8 @@ struct JSONParser {
     if recordBytes > limits.recordBytes {
       throw fault(
         .dataLimit,
-        "a value is longer than the limit of \(limits.recordBytes) bytes (setting record_bytes)")
+        "a value is longer than the limit of \(limits.recordBytes) bytes (setting limits.record_bytes)"
+      )
     }
   }
 
@@ -62,7 +63,8 @@ struct JSONParser {
   private mutating func value(depth: Int) throws(DatasetFault) -> Cell {
     guard depth <= limits.depth else {
       throw fault(
-        .dataLimit, "values are nested deeper than the limit of \(limits.depth) (setting depth)")
+        .dataLimit,
+        "values are nested deeper than the limit of \(limits.depth) (setting limits.value_depth)")
     }
     guard let token = try nextToken() else { throw unexpected("expected a value") }
     switch token {
@@ -91,7 +93,7 @@ struct JSONParser {
       guard members.count < limits.columns else {
         throw fault(
           .dataLimit,
-          "an object has more than the limit of \(limits.columns) names (setting columns)")
+          "an object has more than the limit of \(limits.columns) names (setting limits.columns)")
       }
       let name = try string()
       try expect(UInt8(ascii: ":"), "a colon")
@@ -248,7 +250,7 @@ struct JSONParser {
   private func tooLong() -> DatasetFault {
     fault(
       .dataLimit,
-      "a text is longer than the limit of \(limits.cellBytes) bytes (setting cell_bytes)")
+      "a text is longer than the limit of \(limits.cellBytes) bytes (setting limits.cell_bytes)")
   }
 
   /// A fault of the grammar at the cursor.

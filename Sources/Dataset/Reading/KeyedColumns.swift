@@ -46,7 +46,7 @@ struct KeyedColumns {
     DatasetFault(
       finding: Finding(
         .dataLimit,
-        "the objects have more than the limit of \(limit) different keys (setting columns)",
+        "the objects have more than the limit of \(limit) different keys (setting limits.columns)",
         at: Place(file: file, row: row)))
   }
 }

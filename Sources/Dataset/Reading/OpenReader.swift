@@ -12,6 +12,11 @@ func openReader(
   case .json: try JSONReader(source, path: path, limits: limits)
   case .jsonl: try JSONLinesReader(source, path: path, limits: limits)
   case .sqlite: try SQLiteReader(source, path: path, limits: limits)
-  case .xlsx: try WorkbookReader(source, path: path, limits: limits)
+  case .xlsx:
+    try SheetReader(
+      WorkbookRows(source, path: path, limits: limits), source: source, limits: limits)
+  case .ods:
+    try SheetReader(
+      OpenDocumentRows(source, path: path, limits: limits), source: source, limits: limits)
   }
 }

@@ -81,7 +81,7 @@ final class SQLiteReader: RowReader {
         throw DatasetFault(
           finding: Finding(
             .dataLimit,
-            "\(table) has more than the limit of \(limits.columns) columns (setting columns)",
+            "\(table) has more than the limit of \(limits.columns) columns (setting limits.columns)",
             at: Place(file: file)))
       }
       cursor = try Row.fetchCursor(statement)
@@ -134,7 +134,8 @@ final class SQLiteReader: RowReader {
         guard count <= limits.rows else {
           throw DatasetFault(
             finding: Finding(
-              .dataLimit, "\(file) has more than the limit of \(limits.rows) rows (setting rows)",
+              .dataLimit,
+              "\(file) has more than the limit of \(limits.rows) rows (setting limits.rows)",
               at: Place(file: file)))
         }
         try batch.append(sourceRow(row))
@@ -156,7 +157,7 @@ final class SQLiteReader: RowReader {
           throw DatasetFault(
             finding: Finding(
               .dataLimit,
-              "a value is longer than the limit of \(limits.cellBytes) bytes (setting cell_bytes)",
+              "a value is longer than the limit of \(limits.cellBytes) bytes (setting limits.cell_bytes)",
               at: Place(file: file, row: number)))
         }
         guard !text.utf8.contains(0) else {

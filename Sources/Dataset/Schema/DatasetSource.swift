@@ -5,7 +5,7 @@ package struct DatasetSource: Sendable, Hashable {
   /// The path as the descriptor names it, relative to the drop.
   package var file: String
   package var format: DatasetFormat
-  /// XLSX: the sheet's name; nil means the only visible one.
+  /// XLSX and ODS: the sheet's name; nil means the only visible one.
   package var sheet: String?
   /// SQLite: the table or view; nil means the only one.
   package var table: String?
@@ -36,7 +36,7 @@ package struct DatasetSource: Sendable, Hashable {
 
 /// The kinds of data files.
 package enum DatasetFormat: String, Sendable, Hashable, CaseIterable {
-  case csv, tsv, json, jsonl, xlsx, sqlite
+  case csv, tsv, json, jsonl, xlsx, ods, sqlite
 
   /// The format that a file name's extension stands for, ignoring case.
   package init?(fileName: String) {
@@ -47,6 +47,7 @@ package enum DatasetFormat: String, Sendable, Hashable, CaseIterable {
     case "json": self = .json
     case "jsonl", "ndjson": self = .jsonl
     case "xlsx": self = .xlsx
+    case "ods": self = .ods
     case "sqlite", "sqlite3", "db": self = .sqlite
     default: return nil
     }

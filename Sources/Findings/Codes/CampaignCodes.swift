@@ -78,7 +78,7 @@ extension FindingCode {
     remedy: "Drop the right file, or correct the statement.")
   package static let unknownDataFormat = FindingCode(
     "campaign.unknown-data-format", .error, "A data file's extension is none that can be read.",
-    remedy: "Use csv, tsv, json, jsonl, xlsx or sqlite.")
+    remedy: "Use csv, tsv, json, jsonl, xlsx, ods or sqlite.")
   package static let fieldConflict = FindingCode(
     "campaign.field-conflict", .error, "The campaign gives a field another type than the template.",
     remedy: "Keep the template's type, or use another name.")

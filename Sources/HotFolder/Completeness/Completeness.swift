@@ -23,7 +23,7 @@ extension Completeness {
     let size = try file.status().size
     if try isEmpty(file, size) { return .empty }
     switch fileExtension(name) {
-    case "zip", "xlsx": return try zip(file, limits)
+    case "zip", "xlsx", "ods": return try zip(file, limits)
     case "json": return try JSONScanner.judge(file)
     case "jsonl", "ndjson":
       if try hasZeroTail(file, size, of: 1) { return .broken(reason: zeroTail) }

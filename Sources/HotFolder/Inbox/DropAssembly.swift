@@ -52,7 +52,7 @@ package struct DropAssembly {
   }
 
   private static let dataExtensions = [
-    "csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "sqlite", "sqlite3", "db",
+    "csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "ods", "sqlite", "sqlite3", "db",
   ]
 
   private func hasExtension(_ name: EntryName, _ extensions: [String]) -> Bool {

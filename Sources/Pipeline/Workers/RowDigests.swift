@@ -70,9 +70,8 @@ final class RowDigests {
   /// Whether the drop holds anything that a page could show, beside its template and its data.
   private static func holdsAssets(_ paths: JobSpecification.Paths) throws -> Bool {
     let data: Set = [
-      "yaml", "yml", "json", "csv", "tsv", "tab", "jsonl", "ndjson", "xlsx", "sqlite", "sqlite3",
-      "db",
-      "done", "ready", "ok",
+      "yaml", "yml", "json", "csv", "tsv", "tab", "jsonl", "ndjson", "xlsx", "ods", "sqlite",
+      "sqlite3", "db", "done", "ready", "ok",
     ]
     let template =
       paths.template.hasPrefix(paths.drop + "/")

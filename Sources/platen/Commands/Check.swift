@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
   @OptionGroup var options: CampaignOptions
 
   private static func configure(_ preflight: inout Preflight) {
-    preflight.countsDistinct = true
+    preflight.describesColumns = true
     preflight.pages = TemplateInspector.inspecting
   }
 

@@ -19,7 +19,7 @@ struct SharedStrings {
           finding: Finding(
             .dataLimit,
             "the workbook's texts are longer than the limit of \(limits.sharedTextBytes) bytes "
-              + "(setting shared_text_bytes)", at: Place(file: package.file)))
+              + "(setting limits.shared_text_bytes)", at: Place(file: package.file)))
       }
     }
   }

@@ -3,13 +3,6 @@ import XML
 
 /// What a workbook says about its sheets (ECMA-376 part 1, section 18.2).
 struct Workbook {
-  struct Sheet {
-    var name: String
-    var isVisible: Bool
-    /// The part that holds its rows.
-    var part: String
-  }
-
   private(set) var sheets: [Sheet] = []
   /// Days count from 1904-01-01 instead of 1900.
   private(set) var countsFrom1904 = false
@@ -43,34 +36,9 @@ struct Workbook {
           Sheet(
             name: parser.attribute("name") ?? "",
             isVisible: (parser.attribute("state") ?? "visible") == "visible",
-            part: target.target))
+            location: target.target))
       default: continue
       }
     }
-  }
-
-  /// The sheet of that name, or the only visible one.
-  func sheet(named wanted: String?, file: String) throws(DatasetFault) -> Sheet {
-    let names = sheets.map(\.name)
-    let list = names.isEmpty ? "none" : names.prefix(20).joined(separator: ", ")
-    if let wanted {
-      if let sheet = sheets.first(where: { $0.name == wanted })
-        ?? sheets.first(where: { $0.name.lowercased() == wanted.lowercased() })
-      {
-        return sheet
-      }
-      throw DatasetFault(
-        finding: Finding(
-          .unknownTable, "\(file) has no sheet “\(sample(of: wanted))”; it has \(list)",
-          at: Place(file: file), suggestion: suggestion(for: wanted, among: names)))
-    }
-    let visible = sheets.filter(\.isVisible)
-    guard visible.count == 1, let only = visible.first else {
-      throw DatasetFault(
-        finding: Finding(
-          .unknownTable, "\(file) has not exactly one visible sheet; it has \(list)",
-          at: Place(file: file)))
-    }
-    return only
   }
 }

@@ -2,7 +2,8 @@ import Archive
 import Findings
 import XML
 
-/// The parts of an Office Open XML package (ECMA-376 part 2) and how they point at each other.
+/// The parts of a spreadsheet's archive, and how those of an Office Open XML package (ECMA-376 part 2)
+/// point at each other.
 final class WorkbookPackage {
   let file: String
   private let zip: ZipReader
@@ -15,7 +16,10 @@ final class WorkbookPackage {
     var target: String
   }
 
-  init(path: String, file: String, limits: ReadingLimits) throws(DatasetFault) {
+  /// - Parameter kind: what messages call such a file.
+  init(
+    path: String, file: String, kind: String, limits: ReadingLimits
+  ) throws(DatasetFault) {
     self.file = file
     // Opens only regular files, and says in our words why one cannot be opened.
     _ = try ByteStream(path: path, file: file, encoding: nil)
@@ -24,7 +28,7 @@ final class WorkbookPackage {
     do throws(ArchiveError) {
       zip = try ZipReader(path: path, limits: zipLimits)
     } catch {
-      throw Self.fault(file, "it is no XLSX file: \(error)")
+      throw Self.fault(file, "it is no \(kind) file: \(error)")
     }
   }
 
@@ -48,6 +52,15 @@ final class WorkbookPackage {
   {
     do throws(XMLError) {
       return try parser.next()
+    } catch {
+      throw Self.fault(file, "\(name), line \(error.line): \(error.message)")
+    }
+  }
+
+  /// Steps over the element that has just begun.
+  func skip(_ parser: XMLPullParser, ofPart name: String) throws(DatasetFault) {
+    do throws(XMLError) {
+      try parser.skip()
     } catch {
       throw Self.fault(file, "\(name), line \(error.line): \(error.message)")
     }

@@ -1,6 +1,9 @@
 /// The Unicode scripts of letters seen, of those that are in daily use.
-package struct ScriptSet: Sendable {
+package struct ScriptSet: Sendable, Hashable {
   private var bits: UInt64 = 0
+
+  /// How many scripts there are, `Other` included.
+  static let scriptCount = scripts.count
 
   private struct Range {
     var first: UInt32
@@ -54,7 +57,33 @@ package struct ScriptSet: Sendable {
     }
     if isASCII { return }
     for scalar in text.unicodeScalars where scalar.value >= 0x80 && scalar.properties.isAlphabetic {
-      bits |= 1 << UInt64(Self.script(of: scalar.value))
+      insert(scriptOf: scalar)
+    }
+  }
+
+  mutating func insert(scriptOf letter: Unicode.Scalar) {
+    bits |= 1 << UInt64(Self.script(of: letter.value))
+  }
+
+  mutating func formUnion(_ other: ScriptSet) { bits |= other.bits }
+
+  func intersection(_ other: ScriptSet) -> ScriptSet {
+    var result = self
+    result.bits &= other.bits
+    return result
+  }
+
+  var count: Int { bits.nonzeroBitCount }
+
+  /// The numbers of the scripts seen, by which `name(ofScript:)` knows them.
+  var scripts: [Int] { (0..<Self.scriptCount).filter { bits & 1 << UInt64($0) != 0 } }
+
+  static func name(ofScript number: Int) -> String { scripts[number] }
+
+  /// The set of the scripts so called.
+  init(named names: Set<String>) {
+    for (number, name) in Self.scripts.enumerated() where names.contains(name) {
+      bits |= 1 << UInt64(number)
     }
   }
 
@@ -71,6 +100,6 @@ package struct ScriptSet: Sendable {
 
   /// The scripts seen, by name, sorted.
   package var names: [String] {
-    Self.scripts.indices.filter { bits & 1 << UInt64($0) != 0 }.map { Self.scripts[$0] }
+    scripts.map(Self.name(ofScript:))
   }
 }
