@@ -61,8 +61,7 @@ final class Program: Sendable {
     var parser = TemplateParser(source, compilation: compilation, state: MarkupState())
     let body = parser.template()
     let findings = compilation.reporter.sorted
-    let isWhole = findings.allSatisfy { $0.severity < .error || harmless.contains($0.code) }
-    guard isWhole else { return (findings, nil) }
+    guard !compilation.gaveUp else { return (findings, nil) }
     let program = Program(
       compilation, file: file, snippetSource: snippets, body: body, condition: nil)
     let types = program.check(against: names, limits: RenderLimits())
@@ -70,11 +69,6 @@ final class Program: Sendable {
     reporter.add(findings + types)
     return (reporter.sorted, program.usage)
   }
-
-  /// Faults that leave all names and blocks around them readable.
-  private static let harmless: Set<FindingCode> = [
-    .unknownFilter, .filterArguments, .unknownSnippet, .snippetName,
-  ]
 
   static func compileCondition(
     _ text: String, file: String, origin: SourceOrigin, mode: LiquidMode

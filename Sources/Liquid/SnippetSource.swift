@@ -3,6 +3,8 @@ package protocol SnippetSource: Sendable {
   /// The text of the snippet file at `path`, such as `snippets/track.liquid`; nil where there is none.
   /// The path has no `..`, no leading `/` and no backslash.
   func snippet(at path: String) -> String?
+  /// The paths of all snippets, sorted, for suggestions.
+  var paths: [String] { get }
 }
 
 /// Snippets kept in memory, by path.
@@ -12,6 +14,7 @@ package struct SnippetTable: SnippetSource {
   package init(_ texts: [String: String]) { self.texts = texts }
 
   package func snippet(at path: String) -> String? { texts[path] }
+  package var paths: [String] { texts.keys.sorted() }
 }
 
 /// The paths of the files that a snippet's name may stand for.
@@ -26,6 +29,14 @@ enum SnippetPath {
       !name.contains("\\"), !name.contains("\0"), let file = parts.last
     else { return [] }
     return file.contains(".") ? ["snippets/" + name, name] : ["snippets/" + name + ".liquid"]
+  }
+
+  /// The name by which a call means the file at `path`.
+  static func name(for path: String) -> String {
+    let folder = "snippets/"
+    let ending = ".liquid"
+    let inside = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    return inside.hasSuffix(ending) ? String(inside.dropLast(ending.count)) : inside
   }
 
   /// The name without folder and extension: what `with` and `for` bind to.

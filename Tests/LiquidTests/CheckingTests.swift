@@ -114,6 +114,25 @@ import Testing
       ])
   }
 
+  @Test func aFaultOfTheSyntaxHidesNoOther() {
+    let template = """
+      {% fr t in tracks %}{{ t.title }}{% endfr %}{{ frst_name }}
+      {% assign n = streams | %}{{ n }}{{ streams | upcase }}
+      {% if streams = 3 %}{% assign m = 1 %}{% endif %}{{ m }}
+      {% render 'trak' %}{% unless active %}{{ nothing }}
+      """
+    let (findings, _) = LiquidTemplate.inspect(
+      template, file: "template.html", snippets: SnippetTable(["snippets/track.liquid": ""]),
+      against: declared)
+    #expect(
+      findings.map(summary) == [
+        "template.unknown-tag 1:1", "template.unknown-tag 1:34", "template.unknown-name 1:48",
+        "template.syntax 2:24", "template.type-mismatch 2:47", "template.syntax 3:15",
+        "template.unknown-snippet 4:11", "template.unclosed-tag 4:20", "template.unknown-name 4:42",
+      ])
+    #expect(findings.first { $0.code == .unknownSnippet }?.suggestion == "track")
+  }
+
   @Test func namesTheLineThatOpensABlock() {
     #expect(
       faults("a\n{% if a %}\n{% for x in y %}\n{% endif %}\n") == ["template.unclosed-tag 3:1"])

@@ -17,6 +17,11 @@ import Testing
         == "[]")
   }
 
+  @Test func numbersAreNoNames() {
+    #expect(faults("{{ a.0 }}") == ["template.syntax 1:6"])
+    #expect(faults("{% assign 7 = 1 %}") == ["template.syntax 1:11"])
+  }
+
   @Test func anAssignedNameIsNilBeforeItIsSet() throws {
     #expect(try rendered("{% if false %}{% assign x = 1 %}{% endif %}[{{ x }}]") == "[]")
   }
@@ -164,9 +169,24 @@ import Testing
     ("{% liquid\nassign q = 1\necho q | plus: 1\nfor i in l\necho i\nendfor\n%}", "2312"),
     ("{{ 1.50 | plus: 0 }} {{ 0.1 | plus: 0.2 }} {{ 7 | divided_by: 2 }}", "1.5 0.3 3"),
     ("{{ 's t' | split: '' | size }}{{ ',a,,b,,' | split: ',' | size }}", "34"),
+    // A number after a dot is a key, which lists do not have.
+    ("{{ o.0 }} {{ o.1.0 }} {{ l.0 }}{{ no.0.x }}", "zero deep "),
+    ("{% assign 7 = 'x' %}{{ 7 }}", "7"),
+    ("{% increment n %}{{ n }} {% increment n %}{{ n }}", "05 15"),
+    ("{{ o | size }} {{ o.size }}", "3 9"),
+    ("{{ 'a*b c~d' | url_encode }}", "a%2Ab+c~d"),
+    ("{{ '2024-02-29' | date: '%Od %Ey %E %Q' }}", "29 24 %E %Q"),
+    ("{{ '5 January 2020 3pm' | date: '%F %H' }}", "2020-01-05 15"),
+    (
+      "[{% tablerow i in l limit: nosuch %}{{ i }}{% endtablerow %}]",
+      "[<tr class=\"row1\">\n</tr>\n]"
+    ),
+    ("{{ '2019-11' | date: '%F' }} {{ '2019-13' | date: '%F' }}", "2019-11-01 2019-13"),
   ]) func answers(template: String, text: String) throws {
     #expect(
-      try rendered(template, #"{"l": [3, 1, 2], "no": false}"#, mode: .lax, escaping: .none) == text
-    )
+      try rendered(
+        template,
+        #"{"l": [3, 1, 2], "no": false, "n": 5, "o": {"0": "zero", "1": {"0": "deep"}, "size": 9}}"#,
+        mode: .lax, escaping: .none) == text)
   }
 }

@@ -100,7 +100,8 @@ extension RenderContext {
       try count(expression, "offset", at: row.location)
     }
     let limit = try row.limit.flatMap2 { (expression) throws(RenderError) in
-      try count(expression, "limit", at: row.location)
+      // Unlike `for`, where a limit without value is none.
+      try count(expression, "limit", at: row.location) ?? 0
     }
     let items = Self.items(of: collection).slice(from: start ?? 0, limit: limit)
     var columns = items.count

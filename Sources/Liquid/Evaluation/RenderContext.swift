@@ -67,7 +67,11 @@ struct RenderContext {
   mutating func lookUp(_ slot: Int) -> Cell? {
     if let cell = frame.slots[slot].scoped { return cell }
     if let cell = frame.slots[slot].assigned { return cell }
-    if let counter = frame.slots[slot].counter { return .data(.integer(counter)) }
+    return global(slot) ?? frame.slots[slot].counter.map { .data(.integer($0)) }
+  }
+
+  /// What the data say of a name.
+  private mutating func global(_ slot: Int) -> Cell? {
     switch frame.slots[slot].global {
     case .value(let cell): return cell
     case .absent: return nil

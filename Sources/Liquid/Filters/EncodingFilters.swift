@@ -7,7 +7,7 @@ enum EncodingFilters {
       if input.value.isNull { return .null }
       // `application/x-www-form-urlencoded`: a space is a plus sign.
       let encoded = URLEscaper.percentEncoded(input.text) { byte in
-        URLEscaper.isUnreserved(byte) || byte == UInt8(ascii: "*") || byte == UInt8(ascii: " ")
+        URLEscaper.isUnreserved(byte) || byte == UInt8(ascii: " ")
       }
       return MarkupFilters.escaped(encoded.replacing(" ", with: "+"), input)
     },

@@ -11,6 +11,8 @@ enum ListFilters {
       return isFalse || isEmpty ? input.argument(0) ?? .string("") : input.value
     },
     FilterDefinition("size", .textOrList, gives: .integer) { input in
+      // Of an object its members, whatever one called `size` holds.
+      if case .object(let record) = input.value.value { return .integer(record.names.count) }
       if let size = RenderContext.member("size", of: input.value) { return size }
       // Of integers standard Liquid gives the bytes that they take.
       if case .data(.integer) = input.value { return .integer(8) }

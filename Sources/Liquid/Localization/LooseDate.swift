@@ -35,6 +35,9 @@ enum LooseDate {
       let lower = word.lowercased()
       if takeMonth(lower) || isWeekday(lower) { return true }
       if word.contains(":") { return takeTime(lower) }
+      if let hour = lower.wholeMatch(of: #/(\d{1,2})([ap]m)/#) {
+        return takeTime("\(hour.1):00\(hour.2)")
+      }
       if lower == "am" || lower == "pm" { return shift(isAfternoon: lower == "pm") }
       if ["utc", "gmt", "z"].contains(lower) {
         offset = 0
@@ -46,6 +49,7 @@ enum LooseDate {
       }
       let numbers = lower.split { $0 == "/" || $0 == "-" || $0 == "." }
       if numbers.count == 3 { return takeDay(numbers) }
+      if numbers.count == 2, numbers[0].count == 4 { return takeYearAndMonth(numbers) }
       return numbers.count == 1 && takeNumber(lower)
     }
 
@@ -97,6 +101,14 @@ enum LooseDate {
       } else {
         (day, month, year) = (values[0], values[1], values[2])
       }
+      return true
+    }
+
+    /// `2016-03`
+    private mutating func takeYearAndMonth(_ numbers: [Substring]) -> Bool {
+      guard year == nil, month == nil, let first = Int(numbers[0]), let last = Int(numbers[1])
+      else { return false }
+      (year, month) = (first, last)
       return true
     }
 

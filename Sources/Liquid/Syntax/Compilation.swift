@@ -76,7 +76,9 @@ final class Compilation {
       return compile(text, key: key, state: &state)
     }
     reporter.report(
-      .unknownSnippet, "there is no snippet “\(name)” (\(paths[0]))", at: location)
+      .unknownSnippet, "there is no snippet “\(name)” (\(paths[0]))", at: location,
+      suggestion: suggestion(
+        for: name, among: (snippetSource?.paths ?? []).map(SnippetPath.name(for:))))
     return nil
   }
 

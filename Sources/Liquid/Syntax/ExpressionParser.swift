@@ -10,13 +10,17 @@ struct ExpressionParser {
 
   let source: SourceText
   let symbols: SymbolTable
+  /// A number after a dot is a key, as standard Liquid has it: `a.0`.
+  private let takesNumericKeys: Bool
   private let tokens: [ExpressionToken]
   private var position = 0
   private var depth = 0
 
   init(
-    _ range: Range<Int>, of source: SourceText, symbols: SymbolTable
+    _ range: Range<Int>, of source: SourceText, symbols: SymbolTable,
+    takesNumericKeys: Bool = false
   ) throws(SyntaxFault) {
+    self.takesNumericKeys = takesNumericKeys
     self.source = source
     self.symbols = symbols
     tokens = try ExpressionLexer.tokens(in: range, of: source)
@@ -121,6 +125,12 @@ struct ExpressionParser {
         // `contains` is a comparison elsewhere, and a field's name here.
         if token.kind == .comparison, token.text == "contains" {
           steps.append(.member("contains", place))
+          advance()
+        } else if takesNumericKeys, token.kind == .number {
+          // Of `a.1.0` the number is `1.0`.
+          for key in token.text.split(separator: ".") {
+            steps.append(.member(String(key), place))
+          }
           advance()
         } else {
           steps.append(.member(try expect(.identifier).text, place))

@@ -156,7 +156,16 @@ struct TemplateParser {
         return nil
       }
     }
+    if node == nil, compilation.reporter.hasErrors { excuseName(in: token) }
     return node.map { [$0] } ?? []
+  }
+
+  /// The name that a faulty tag would have set is not missed as well.
+  private func excuseName(in token: TemplateToken) {
+    guard let words = try? ExpressionLexer.tokens(in: token.range, of: source),
+      let name = words.first(where: { $0.kind == .identifier })
+    else { return }
+    _ = compilation.assignedVariable(name.text)
   }
 
   /// Runs a tag's parser; a fault is reported.
@@ -172,7 +181,9 @@ struct TemplateParser {
   }
 
   func expressions(in range: Range<Int>) throws(SyntaxFault) -> ExpressionParser {
-    try ExpressionParser(range, of: source, symbols: compilation.symbols)
+    try ExpressionParser(
+      range, of: source, symbols: compilation.symbols,
+      takesNumericKeys: compilation.mode == .lax)
   }
 
   func report(_ code: FindingCode, _ message: String, at offset: Int, suggestion: String? = nil) {

@@ -2,7 +2,10 @@
 extension TemplateParser {
   mutating func assign(_ token: TemplateToken) throws(SyntaxFault) -> Node? {
     var expressions = try expressions(in: token.range)
-    let name = try expressions.expect(.identifier, "a variable’s name").text
+    // Standard Liquid takes numbers for names as well, though no expression can read them.
+    let kind: ExpressionToken.Kind =
+      compilation.mode == .lax && expressions.token.kind == .number ? .number : .identifier
+    let name = try expressions.expect(kind, "a variable’s name").text
     try expressions.expect(.equals)
     let pipeline = try expressions.pipeline()
     try expressions.expectEnd()
