@@ -35,6 +35,29 @@ struct CheckCommandTests {
       var field: String
       var filled: Int
       var distinct: Int?
+      var oddScripts: [OddScript]
+      var outliers: [Outliers]
+
+      enum CodingKeys: String, CodingKey {
+        case file, field, filled, distinct, outliers
+        case oddScripts = "odd_scripts"
+      }
+    }
+    struct OddScript: Decodable {
+      var script: String
+      var count: Int
+      var samples: [Sample]
+    }
+    struct Outliers: Decodable {
+      var of: String
+      var low: String
+      var high: String
+      var count: Int
+      var samples: [Sample]
+    }
+    struct Sample: Decodable {
+      var row: Int
+      var value: String
     }
     struct Estimate: Decodable {
       var assets: Int
@@ -86,7 +109,7 @@ struct CheckCommandTests {
           $0.hasPrefix("\(cells[1]): \(place)") && $0.hasSuffix("[\(cells[0])]")
         }, "\(line)")
     }
-    #expect(run.output.contains("people.csv  plan"))
+    #expect(run.output.contains(#/people\.csv +plan +26 +1 /#))
   }
 
   @Test(
@@ -100,6 +123,46 @@ struct CheckCommandTests {
     let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
     #expect(answer.findings.map(\.line) == [])
     #expect(answer.estimate.assets > 100 && answer.estimate.bytes > 1_000_000)
+  }
+
+  @Test("says which values of a column stand out")
+  func oddColumns() throws {
+    let run = try Program.run(
+      "check", "Templates/songwriter-wrapped/sample", "--json", "--columns")
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+    let thai = answer.columns.first { $0.field == "first_name" }?.oddScripts
+      .first { $0.script == "Thai" }
+    #expect(thai?.count == 1)
+    #expect(thai?.samples.first?.row == 13)
+    let streams = answer.columns.first { $0.field == "streams" }?.outliers.first
+    #expect(streams?.of == "value")
+    #expect(streams?.samples.contains { $0.value == "9214557210" } == true)
+    let words = try Program.run("check", "Templates/songwriter-wrapped/sample", "--columns")
+    #expect(words.output.contains("first_name: Thai letters in 1 value: row 13 ‘สมชาย’"))
+  }
+
+  @Test("looks for every file that a condition inside a reference may name")
+  func conditionalReferencesToMissingFiles() throws {
+    let files = [
+      "campaign.yaml": "campaign: a\ntemplate: page\ndata: { file: a.csv, key: key }\n",
+      "a.csv": "key,vip\nA,yes\nB,no\n", "page/plain.svg": CorrectionFixture.picture("#aaa"),
+      "page/template.yaml": """
+      name: page
+      fields: { key: { type: string, required: true }, vip: { type: boolean, required: true } }
+      formats: { card: { width: 100, height: 60 } }
+      """,
+      "page/template.html":
+        #"<img src="{% if vip %}gold{% else %}plain{% endif %}.svg" width="9">"#,
+    ]
+    let drop = try TemporaryFolder()
+    try drop.write(files)
+    let run = try Program.run("check", drop.path(""), "--json")
+    #expect(run.status == 1)
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+    #expect(
+      answer.findings.map(\.line) == [
+        "template.missing-reference\terror\tpage/template.html\t\t1\t11\t\t"
+      ])
   }
 
   @Test("takes a literal condition inside a reference for what it is")

@@ -9,6 +9,11 @@ enum LiquidMask {
 
   /// Outputs, tags and comments become fillers; line ends stay.
   static func masked(_ source: String) -> String {
+    masked(source) { _ in filler }
+  }
+
+  /// The same, but that the first character of each is what `mark` gives for its text.
+  static func masked(_ source: String, mark: (Substring) -> Character) -> String {
     var masked = ""
     masked.reserveCapacity(source.utf8.count)
     var rest = source[...]
@@ -30,7 +35,9 @@ enum LiquidMask {
           end = closing.upperBound
         }
       }
-      for character in rest[open.lowerBound..<end] {
+      let construct = rest[open.lowerBound..<end]
+      masked.append(mark(construct))
+      for character in construct.dropFirst() {
         masked.append(character.isNewline ? character : filler)
       }
       rest = rest[end...]

@@ -12,9 +12,17 @@ package enum ReferenceCollector {
   ]
 
   /// What a template's source refers to; where values are part of a reference, its URL is dynamic
-  /// (`LiquidMask.isDynamic`).
+  /// (`LiquidMask.isDynamic`), and what its conditions and literals make of it follows.
   static func template(_ source: String, file: String) -> [Reference] {
-    html(LiquidMask.masked(source), file: file)
+    var constructs = LiquidConstructs()
+    let masked = LiquidMask.masked(source) { constructs.mark(of: $0) }
+    return html(masked, file: file).flatMap { reference in
+      guard LiquidMask.isDynamic(reference.url) else { return [reference] }
+      let texts = LiquidAlternatives(constructs.parts(of: reference.url)).texts
+      return ([constructs.unmarked(reference.url)] + texts).map { url in
+        Reference(url: url, role: reference.role, place: reference.place)
+      }
+    }
   }
 
   /// What a page refers to.
