@@ -126,7 +126,9 @@ let package = Package(
       ]),
 
     // World
-    module("HotFolder", ["Linux", "Archive", "Findings", "Hashing", "Campaign", yams, log]),
+    module(
+      "HotFolder",
+      ["Linux", "Archive", "Findings", "Hashing", "Campaign", "Dataset", yams, log]),
     module("JobStore", ["Findings", grdb]),
     module("Packing", ["Archive", "Hashing", "Findings", "Linux"]),
     module("Delivery", ["Linux", "Hashing", "Findings", "Packing"]),
@@ -169,8 +171,8 @@ let package = Package(
     tests(
       "HotFolderTests",
       [
-        "HotFolder", "JobStore", "Packing", "Delivery", "Campaign", "Archive", "Linux", "Findings",
-        "Hashing",
+        "HotFolder", "JobStore", "Packing", "Delivery", "Campaign", "Dataset", "Archive", "Linux",
+        "Findings", "Hashing",
       ]),
     tests(
       "PipelineTests",

@@ -1,5 +1,6 @@
 package import Archive
 package import Campaign
+package import Dataset
 
 /// The keys of `limits`, in `platen.yaml` for all hot folders and in `hotfolder.yaml` for one.
 package struct LimitSettings: Sendable, Hashable {
@@ -7,6 +8,8 @@ package struct LimitSettings: Sendable, Hashable {
   package var drop = ZipLimits()
   /// On the work for one asset.
   package var asset = AssetLimits()
+  /// On the data files of a campaign.
+  package var data = ReadingLimits()
   /// Bytes of resident memory of one worker process.
   package var workerMemory = 2 << 30
 
@@ -23,6 +26,16 @@ package struct LimitSettings: Sendable, Hashable {
     drop.ratioFrom = try map.size("ratio_from") ?? drop.ratioFrom
     drop.seconds = try map.duration("seconds") ?? drop.seconds
 
+    data.cellBytes = try bytes("cell_bytes", &map) ?? data.cellBytes
+    data.recordBytes = try bytes("record_bytes", &map) ?? data.recordBytes
+    data.sharedTextBytes = try bytes("shared_text_bytes", &map) ?? data.sharedTextBytes
+    data.sheetBytes = try map.size("sheet_bytes", in: 1...Self.most) ?? data.sheetBytes
+    data.columns = try map.integer("columns", in: 1...100_000) ?? data.columns
+    data.rows = try map.integer("rows", in: 1...1_000_000_000) ?? data.rows
+    data.sheetRows = try map.integer("sheet_rows", in: 1...(1 << 30)) ?? data.sheetRows
+    data.depth = try map.integer("value_depth", in: 1...512) ?? data.depth
+    data.stepSeconds = try map.duration("query_seconds") ?? data.stepSeconds
+
     asset.loopTurns = try map.integer("loop_turns", in: 1...1_000_000_000) ?? asset.loopTurns
     asset.documentBytes =
       try map.size("document_bytes", in: 1...Self.most).map(Int.init) ?? asset.documentBytes
@@ -38,6 +51,11 @@ package struct LimitSettings: Sendable, Hashable {
     workerMemory =
       try map.size("worker_memory", in: Self.leastMemory...Self.most).map(Int.init)
       ?? workerMemory
+  }
+
+  /// A number of bytes that lie in memory at once.
+  private func bytes(_ key: String, _ map: inout SettingsMap) throws(SettingsFault) -> Int? {
+    try map.size(key, in: 1...(1 << 32)).map(Int.init)
   }
 
   /// Fonts, template and caches take as much.

@@ -1,5 +1,6 @@
 import Archive
 import Campaign
+import Dataset
 import HotFolder
 import Testing
 
@@ -26,6 +27,15 @@ import Testing
         image_pixels: 10
         asset_seconds: 500ms
         worker_memory: 1GiB
+        cell_bytes: 2KiB
+        record_bytes: 3KiB
+        shared_text_bytes: 4KiB
+        sheet_bytes: 5KiB
+        columns: 11
+        rows: 12
+        sheet_rows: 13
+        value_depth: 14
+        query_seconds: 2s
       """
     ).limits
     #expect(limits.drop.depth == 3 && limits.drop.nameBytes == 50)
@@ -35,6 +45,10 @@ import Testing
     #expect(limits.asset.documentNodes == 8 && limits.asset.documentDepth == 9)
     #expect(limits.asset.imagePixels == 10 && limits.asset.assetSeconds == 0.5)
     #expect(limits.workerMemory == 1 << 30)
+    #expect(limits.data.cellBytes == 2 << 10 && limits.data.recordBytes == 3 << 10)
+    #expect(limits.data.sharedTextBytes == 4 << 10 && limits.data.sheetBytes == 5 << 10)
+    #expect(limits.data.columns == 11 && limits.data.rows == 12 && limits.data.sheetRows == 13)
+    #expect(limits.data.depth == 14 && limits.data.stepSeconds == 2)
     #expect(limits.drop.entries == LimitSettings().drop.entries)
   }
 
