@@ -251,12 +251,24 @@ package final class JobStore: Sendable {
 
   // MARK: Shards
 
-  /// The shards that count, in the order of their rows.
+  /// The shards that count, in the order of their rows, without their results.
   package func shards(of job: String) throws -> [ShardRecord] {
-    try database.read { database in
-      try ShardRecord.filter(Column("job") == job)
+    let columns = [
+      "job", "number", "firstRow", "lastRow", "recipients", "state", "tries", "digest",
+    ].map { Column($0) }
+    return try database.read { database in
+      try ShardRecord.select(columns).filter(Column("job") == job)
         .filter(Column("state") != ShardRecord.State.divided.rawValue)
         .order(Column("firstRow"), Column("number")).fetchAll(database)
+    }
+  }
+
+  /// The recorded result of a shard; nil where it is not done.
+  package func result(of number: Int, job: String) throws -> Data? {
+    try database.read { database in
+      try Data.fetchOne(
+        database, sql: "SELECT result FROM shard WHERE job = ? AND number = ?",
+        arguments: [job, number])
     }
   }
 

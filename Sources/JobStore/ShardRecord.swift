@@ -18,8 +18,9 @@ package struct ShardRecord: Sendable, Codable, Hashable {
   package var recipients: Int
   package var state = State.pending
   package var tries = 0
-  /// The result, JSON, and its digest, once done.
+  /// The result, JSON, once done; read for itself where it is needed, since it may be large.
   package var result: Data?
+  /// Of the result.
   package var digest: String?
 
   package init(job: String, number: Int, firstRow: Int64, lastRow: Int64, recipients: Int) {

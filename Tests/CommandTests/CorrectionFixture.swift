@@ -131,7 +131,7 @@ final class CorrectionFixture {
         try FileManager.default.moveItem(atPath: shards + "/" + name, toPath: bundles + "/" + name)
       }
     }
-    let bytes = Data(try await renderer.finish(job, results: results, into: result))
+    let bytes = Data(try await renderer.finish(job, results: ShardResults(results), into: result))
     await renderer.release(job)
     try bytes.write(to: URL(filePath: result + "/manifest.json"))
     let manifest = try JSONDecoder().decode(Manifest.self, from: bytes)

@@ -158,11 +158,16 @@ package struct StandInRenderer: JobRenderer {
   }
 
   package func finish(
-    _ job: RenderJob, results: [ShardResult], into directory: String
+    _ job: RenderJob, results: ShardResults, into directory: String
   ) async throws -> [UInt8] {
-    let left = results.flatMap(\.leftOut).map(\.key).joined(separator: "\n")
-    try Data(left.utf8).write(to: URL(filePath: directory + "/errors.csv"))
-    let lines = results.flatMap(\.bundles).map { "\($0.file) \($0.sha256)" }
+    var left: [String] = []
+    var lines: [String] = []
+    try results.forEach { result in
+      left += result.leftOut.map(\.key)
+      lines += result.bundles.map { "\($0.file) \($0.sha256)" }
+    }
+    try Data(left.joined(separator: "\n").utf8).write(
+      to: URL(filePath: directory + "/errors.csv"))
     let text =
       "{\"job\": \"\(job.id)\", \"revision\": \(job.revision), \"bundles\": \""
       + lines.joined(separator: ", ") + "\"}\n"

@@ -92,7 +92,7 @@ package final class CampaignRenderer: JobRenderer {
   }
 
   package func finish(
-    _ job: RenderJob, results: [ShardResult], into directory: String
+    _ job: RenderJob, results: ShardResults, into directory: String
   ) async throws -> [UInt8] {
     try await onThread { try ResultWriter(job: job, results: results, directory: directory).run() }
   }

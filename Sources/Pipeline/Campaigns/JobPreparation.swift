@@ -20,8 +20,10 @@ struct JobPreparation {
     let limits = job.limits?.asset ?? settings.limits
     preflight.probe = ImageFileProbe.probing(pixels: limits.imagePixels)
     preflight.glyphs = { FontCoverage.covering(folders: $0) }
+    preflight.pages = TemplateInspector.inspecting
     preflight.fontFolders = settings.fonts
     preflight.limits = limits
+    preflight.readingLimits = job.limits?.data ?? ReadingLimits()
     preflight.workers = settings.workers.count
     let outcome = try preflight.run()
     let duplicates = outcome.report.findings.filter { $0.code == .duplicateKey }

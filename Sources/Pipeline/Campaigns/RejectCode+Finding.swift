@@ -14,7 +14,9 @@ extension RejectCode {
       let area = finding.code.name.prefix { $0 != "." }
       self =
         finding.recipient != nil
-        ? .recipients : area == "template" ? .template : area == "data" ? .data : .descriptor
+        ? .recipients
+        : area == "template" || area == "render"
+          ? .template : area == "data" ? .data : .descriptor
     }
   }
 }

@@ -2,33 +2,49 @@ import Findings
 
 /// How a corrected result differs from the one that it takes the place of.
 struct ResultChanges {
-  /// Keys of bundles that the earlier result did not have.
-  var added: [String] = []
-  /// Keys of bundles made from other content than before.
-  var changed: [String] = []
-  /// Keys of bundles that are no more.
-  var removed: [String] = []
-  var unchanged = 0
+  /// Bundles that the earlier result did not have.
+  private(set) var added = Keys()
+  /// Bundles made from other content than before.
+  private(set) var changed = Keys()
+  /// Bundles that are no more.
+  private(set) var removed = Keys()
+  private(set) var unchanged = 0
 
-  /// Keys listed of each kind in the manifest.
-  private static let listed = 1_000
+  /// How many bundles changed in one way, and the keys of the first of them.
+  struct Keys {
+    private(set) var count = 0
+    private(set) var first: [String] = []
 
-  /// - Parameter bundles: of the new result.
-  init(since previous: PreviousResult, bundles: [BundleRecord]) throws {
-    for bundle in bundles {
-      switch try previous.rowDigest(key: bundle.key) {
-      case nil: added.append(bundle.key)
-      case bundle.rowDigest: unchanged += 1
-      default: changed.append(bundle.key)
+    /// Keys listed of each kind in the manifest.
+    private static let listed = 1_000
+
+    mutating func append(_ key: String) {
+      count += 1
+      if first.count < Self.listed { first.append(key) }
+    }
+  }
+
+  /// - Parameters:
+  ///   - results: of the new result's shards.
+  ///   - isPresent: whether the new result has a bundle of that key.
+  init(
+    since previous: PreviousResult, results: ShardResults, isPresent: (String) throws -> Bool
+  ) throws {
+    try results.forEach { result in
+      for bundle in result.bundles {
+        switch try previous.rowDigest(key: bundle.key) {
+        case nil: added.append(bundle.key)
+        case bundle.rowDigest: unchanged += 1
+        default: changed.append(bundle.key)
+        }
       }
     }
-    let present = Set(bundles.map(\.key))
-    try previous.forEachKey { if !present.contains($0) { removed.append($0) } }
+    try previous.forEachKey { if try !isPresent($0) { removed.append($0) } }
   }
 
   /// The manifest's `changes`: counts, and the first keys of each kind.
   var json: JSON {
-    func keys(_ keys: [String]) -> JSON { .array(keys.prefix(Self.listed).map(JSON.string)) }
+    func keys(_ keys: Keys) -> JSON { .array(keys.first.map(JSON.string)) }
     return .members([
       "added": .integer(Int64(added.count)), "changed": .integer(Int64(changed.count)),
       "removed": .integer(Int64(removed.count)), "unchanged": .integer(Int64(unchanged)),

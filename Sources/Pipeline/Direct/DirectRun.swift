@@ -5,8 +5,8 @@ import Linux
 
 /// Renders one campaign now, into a folder, without a hot folder: `platen render`.
 ///
-/// The same renderer and the same result as a job of the daemon; what is kept in memory here, the
-/// daemon keeps in its database, since nobody resumes a command.
+/// The same renderer and the same result as a job of the daemon; what the daemon keeps in its database
+/// lies in a folder here that is gone afterwards, since nobody resumes a command.
 package struct DirectRun {
   package var campaign: OpenedCampaign
   /// Absent or empty; filled by one rename at the end.
@@ -77,9 +77,8 @@ package struct DirectRun {
       progress(Progress(done: $0, total: total, assetsPerRecipient: perRecipient))
     }
     let preflightLeftOut = selection.isEverybody ? plan.leftOut.count : 0
-    let results: [ShardResult]
     do {
-      results = try await rendering.run(shards, leftOutLimit: plan.errorLimit - preflightLeftOut)
+      try await rendering.run(shards, leftOutLimit: plan.errorLimit - preflightLeftOut)
     } catch let refusal as TooManyLeftOut {
       await renderer.release(job)
       return try refused(try JobFiles(job).preflight().findings + refusal.findings(plan))
@@ -91,12 +90,12 @@ package struct DirectRun {
       throw error
     }
     await renderer.release(job)
-    try folder.gather(results)
-    let manifest = try await renderer.finish(job, results: results, into: folder.result)
+    try folder.checkBundles()
+    let manifest = try await renderer.finish(job, results: folder.results, into: folder.result)
     try Data(manifest).write(to: URL(filePath: folder.result + "/" + Manifest.fileName))
     try folder.publish(to: output)
-    let summary = ResultSummary(
-      job: job, preflight: try JobFiles(job).preflight(), results: results)
+    let summary = try ResultSummary(
+      job: job, preflight: try JobFiles(job).preflight(), results: folder.results)
     var outcome = Outcome(findings: summary.listedFindings)
     outcome.counts = summary.counts
     return outcome

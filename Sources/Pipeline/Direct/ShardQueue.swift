@@ -14,12 +14,12 @@ struct ShardQueue: Sendable {
   /// Tries that a shard has before it is divided.
   private static let triesAllowed = 3
 
-  /// - Returns: the results in the order of their rows.
+  /// Renders, and keeps every result in the folder.
+  ///
   /// - Throws: `TooManyLeftOut` as soon as more recipients are left out than the limit,
   ///   `GateRefusal` as soon as a finding is as bad as the campaign's gate.
-  func run(_ shards: [Shard], leftOutLimit: Int) async throws -> [ShardResult] {
+  func run(_ shards: [Shard], leftOutLimit: Int) async throws {
     let board = ProgressCounter(progress)
-    var results: [(row: Int64, result: ShardResult)] = []
     var leftOut: [LeftOutRecipient] = []
     try await withThrowingTaskGroup(of: [(Int64, ShardResult)].self) { group in
       var queue = shards[...]
@@ -30,7 +30,7 @@ struct ShardQueue: Sendable {
       for _ in 0..<max(1, renderer.concurrency) { start() }
       while let finished = try await group.next() {
         for (row, result) in finished {
-          results.append((row, result))
+          try folder.keep(result, row: row)
           leftOut += result.leftOut
           if let refusal = result.refusal { throw GateRefusal(finding: refusal) }
         }
@@ -38,7 +38,6 @@ struct ShardQueue: Sendable {
         start()
       }
     }
-    return results.sorted { $0.row < $1.row }.map(\.result)
   }
 
   private func render(

@@ -6,6 +6,7 @@ struct WorkingFolder: Sendable {
   var work: String { root + "/work" }
   var result: String { root + "/result" }
   private var shards: String { root + "/shards" }
+  private var records: String { root + "/records" }
 
   init(beside output: String) throws {
     let url = URL(filePath: output).standardizedFileURL
@@ -13,7 +14,7 @@ struct WorkingFolder: Sendable {
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     root = parent.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)").path(
       percentEncoded: false)
-    for folder in [work, result + "/bundles", shards] {
+    for folder in [work, result + "/bundles", shards, records] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
   }
@@ -44,11 +45,32 @@ struct WorkingFolder: Sendable {
     dropShard(directory)
   }
 
+  /// Keeps what a shard came to.
+  ///
+  /// - Parameter row: the shard's first.
+  func keep(_ result: ShardResult, row: Int64) throws {
+    let digits = String(row)
+    let name = String(repeating: "0", count: max(0, 20 - digits.count)) + digits
+    try JSONEncoder().encode(result).write(to: URL(filePath: "\(records)/\(name)"))
+  }
+
+  /// What all shards came to.
+  var results: ShardResults {
+    ShardResults { [records] body in
+      for name in try FileManager.default.contentsOfDirectory(atPath: records).sorted() {
+        let record = try Data(contentsOf: URL(filePath: records + "/" + name))
+        try body(try JSONDecoder().decode(ShardResult.self, from: record))
+      }
+    }
+  }
+
   /// - Throws: where a bundle that a shard recorded is not there.
-  func gather(_ results: [ShardResult]) throws {
-    for bundle in results.lazy.flatMap(\.bundles)
-    where !FileManager.default.fileExists(atPath: result + "/bundles/" + bundle.file) {
-      throw RenderFailure.inconsistent("the bundle \(bundle.file) is gone")
+  func checkBundles() throws {
+    try results.forEach { shard in
+      for bundle in shard.bundles
+      where !FileManager.default.fileExists(atPath: result + "/bundles/" + bundle.file) {
+        throw RenderFailure.inconsistent("the bundle \(bundle.file) is gone")
+      }
     }
   }
 

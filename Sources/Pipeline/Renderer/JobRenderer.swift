@@ -62,7 +62,7 @@ package protocol JobRenderer: Sendable {
   ///
   /// - Parameter results: of all shards, in the order of their rows.
   func finish(
-    _ job: RenderJob, results: [ShardResult], into directory: String
+    _ job: RenderJob, results: ShardResults, into directory: String
   ) async throws -> [UInt8]
 
   /// Writes `errors.csv` for a job that is refused because too many recipients are left out.

@@ -1,4 +1,5 @@
 package import Campaign
+package import Dataset
 package import Findings
 
 /// What a renderer is told about a job. Values never change between calls for one job, except
@@ -38,11 +39,14 @@ package struct RenderJob: Sendable, Hashable, Codable {
 
   package struct Limits: Sendable, Hashable, Codable {
     package var asset: AssetLimits
+    /// On data files; nil for the reader's own.
+    package var data: ReadingLimits?
     /// Bytes of memory of a worker.
     package var workerMemory: Int
 
-    package init(asset: AssetLimits, workerMemory: Int) {
+    package init(asset: AssetLimits, data: ReadingLimits? = nil, workerMemory: Int) {
       self.asset = asset
+      self.data = data
       self.workerMemory = workerMemory
     }
   }

@@ -1,11 +1,11 @@
 /// Comma-separated text as spreadsheets open it without asking: UTF-8 with a byte order mark, CRLF,
 /// every cell quoted that needs it. `[RFC 4180]`
-struct CSVFile {
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+enum CSVFile {
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  mutating func append(_ cells: [String]) {
-    bytes += Array(cells.map(Self.quoted).joined(separator: ",").utf8)
-    bytes += [13, 10]
+  /// One row with its line end.
+  static func line(_ cells: [String]) -> [UInt8] {
+    Array(cells.map(quoted).joined(separator: ",").utf8) + [13, 10]
   }
 
   /// The cells of a file that was written so.
@@ -14,7 +14,7 @@ struct CSVFile {
     var row: [String] = []
     var cell: [UInt8] = []
     var isQuoted = false
-    var rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    var rest = bytes.starts(with: byteOrderMark) ? bytes[3...] : bytes[...]
     func text() -> String { String(decoding: cell, as: UTF8.self) }
     while let byte = rest.popFirst() {
       switch byte {

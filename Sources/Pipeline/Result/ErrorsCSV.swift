@@ -10,16 +10,16 @@ enum ErrorsCSV {
   static func bytes(
     leftOut: [LeftOutRecipient], columns: [String], original: (Int) throws -> [String]?
   ) rethrows -> [UInt8] {
-    var file = CSVFile()
-    file.append(["key", "row", "code", "message"] + columns)
+    var bytes = CSVFile.byteOrderMark
+    bytes += CSVFile.line(["key", "row", "code", "message"] + columns)
     for recipient in leftOut {
       let cells = try original(recipient.row) ?? []
-      file.append(
+      bytes += CSVFile.line(
         [
           recipient.key, recipient.row > 0 ? String(recipient.row) : "",
           recipient.finding.code.name, recipient.finding.message,
         ] + cells)
     }
-    return file.bytes
+    return bytes
   }
 }

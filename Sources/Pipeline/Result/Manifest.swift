@@ -33,18 +33,9 @@ enum Manifest {
       .init(
         "files",
         .array(files.map { .members(["name": .string($0.name), "sha256": .string($0.sha256)]) })))
-    let isInline = result.bundles.count <= inlineLimit
-    members.append(.init("bundles", .array(isInline ? result.bundles.map(\.json) : [])))
+    members.append(.init("bundles", .array(result.bundles.map(\.json))))
     members.append(.init("findings", .array(result.listedFindings.map(\.json))))
     return Array((JSON.object(members).indented + "\n").utf8)
-  }
-
-  /// The content of `bundles.jsonl`; nil where the manifest holds the bundles itself.
-  static func bundleList(of result: ResultSummary) -> [UInt8]? {
-    guard result.bundles.count > inlineLimit else { return nil }
-    var bytes: [UInt8] = []
-    for bundle in result.bundles { bytes += Array((bundle.json.line + "\n").utf8) }
-    return bytes
   }
 }
 

@@ -56,12 +56,11 @@ struct Report {
 
   private var figures: String {
     let counts = result.counts
-    let assets = result.bundles.reduce(0) { $0 + $1.assets.count }
-    let size = result.bundles.reduce(0) { $0 + $1.size }
     let cells: [(String, String)] = [
       (grouped(counts.rendered), "rendered"), (grouped(counts.reused), "carried over"),
       (grouped(counts.leftOut), "left out"), (grouped(counts.excluded), "not taking part"),
-      (grouped(assets), "assets"), (HTMLText.size(size), "in all bundles"),
+      (grouped(result.assetCount), "assets"),
+      (HTMLText.size(result.bundleBytes), "in all bundles"),
     ]
     let items = cells.filter { $0.0 != "0" || $0.1 == "rendered" }.map {
       "<li><b>\($0.0)</b>\($0.1)</li>"
@@ -73,10 +72,10 @@ struct Report {
     guard let changes = result.changes, let previous = result.job.supersedes else { return "" }
     let kinds = [
       ("Changed", changes.changed), ("Added", changes.added), ("Removed", changes.removed),
-    ].filter { !$0.1.isEmpty }
+    ].filter { $0.1.count > 0 }
     let rows = kinds.map { name, keys in
       let rest = keys.count - Self.shownKeys
-      let list = keys.prefix(Self.shownKeys).map { "<code>\(escape($0))</code>" }
+      let list = keys.first.prefix(Self.shownKeys).map { "<code>\(escape($0))</code>" }
       return """
         <tr><td>\(name)</td><td>\(grouped(keys.count))</td><td>\(list.joined(separator: " "))\
         \(rest > 0 ? " and \(grouped(rest)) more" : "")</td></tr>
@@ -111,11 +110,8 @@ struct Report {
   }
 
   private var findings: String {
-    guard !result.findings.isEmpty else { return "" }
-    let sorted = result.findings.enumerated().sorted {
-      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
-    }.map(\.element)
-    let rows = sorted.prefix(Self.shownFindings).map { finding in
+    guard result.findingCount > 0 else { return "" }
+    let rows = result.worstFindings.elements.map { _, finding in
       """
       <tr class="\(finding.severity.rawValue)"><td>\(finding.severity.rawValue)</td>\
       <td><code>\(escape(finding.code.name))</code></td>\
@@ -125,8 +121,8 @@ struct Report {
       """
     }
     return """
-      <section><h2>Findings</h2><p>\(grouped(result.findings.count)) in all.\
-      \(more(result.findings.count))</p>
+      <section><h2>Findings</h2><p>\(grouped(result.findingCount)) in all.\
+      \(more(result.findingCount))</p>
       <table><tr><th>Severity</th><th>Code</th><th>Recipient</th><th>Place</th><th>Message</th></tr>
       \(rows.joined(separator: "\n"))
       </table></section>
@@ -134,36 +130,23 @@ struct Report {
   }
 
   private var recipients: String {
-    var severities: [String: Severity] = [:]
-    for finding in result.findings {
-      guard let key = finding.recipient else { continue }
-      severities[key] = max(severities[key] ?? .info, finding.severity)
-    }
-    let shown = result.bundles.enumerated().sorted {
-      let (a, b) = (severities[$0.element.key], severities[$1.element.key])
-      if a != b { return rank(a) > rank(b) }
-      return $0.offset < $1.offset
-    }.prefix(Self.shownRecipients).map(\.element)
-    let cards = shown.map { bundle in
+    let shown = result.worstBundles.elements
+    let cards = shown.map { severity, bundle in
       let picture = thumbnail(bundle).map { "<img src=\"\($0)\" alt=\"\">" } ?? ""
-      let mark = severities[bundle.key].map { " class=\"\($0.rawValue)\"" } ?? ""
+      let mark = severity.map { " class=\"\($0.rawValue)\"" } ?? ""
       return """
         <a\(mark) href="\(escape(link("bundles/" + bundle.file)))">\(picture)<b>\(escape(bundle.key))</b>\
         <span>\(bundle.assets.count) assets, \(HTMLText.size(bundle.size))</span></a>
         """
     }
     let note =
-      result.bundles.count > shown.count
-      ? "<p>\(grouped(shown.count)) of \(grouped(result.bundles.count)) shown, findings first.</p>"
+      result.bundleCount > shown.count
+      ? "<p>\(grouped(shown.count)) of \(grouped(result.bundleCount)) shown, findings first.</p>"
       : ""
     return """
       <section><h2>Recipients</h2>\(note)
       <div class="cards">\(cards.joined(separator: "\n"))</div></section>
       """
-  }
-
-  private func rank(_ severity: Severity?) -> Int {
-    severity.flatMap { Severity.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
   }
 
   private func more(_ count: Int) -> String {

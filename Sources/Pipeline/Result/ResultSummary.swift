@@ -2,63 +2,86 @@ import Campaign
 import Dataset
 import Findings
 
-/// Everything that the files of one result are written from.
+/// What the files of one result say of it as a whole; gathered on one walk over the results of its
+/// shards, and bounded whatever their number, but for the recipients left out.
 struct ResultSummary {
   var job: RenderJob
   var campaign: String
   var title: String
-  var counts: ResultCounts
+  var counts = ResultCounts()
   /// In file order.
-  var bundles: [BundleRecord]
-  /// In file order.
-  var leftOut: [LeftOutRecipient]
-  /// Of the drop and the job first, then of its recipients in file order.
-  var findings: [Finding]
-  /// As manifests and answers list them: a fault that many recipients share is a finding for each up
-  /// to a hundred, then one with a count.
-  var listedFindings: [Finding] {
-    var tally = FindingTally(limit: 100, severities: [:])
-    tally.add(contentsOf: findings.dropFirst(preflightFindings))
-    return findings.prefix(preflightFindings) + tally.summary
-  }
-  /// How many of `findings` are preflight's, which are listed so already.
-  private let preflightFindings: Int
+  private(set) var leftOut: [LeftOutRecipient]
+  /// All bundles in file order, where they are few enough for the manifest; else none.
+  private(set) var bundles: [BundleRecord] = []
+  private(set) var bundleCount = 0
+  private(set) var assetCount = 0
+  /// Bytes of all bundles.
+  private(set) var bundleBytes: Int64 = 0
+  /// As manifests and answers list them: those of the drop and the job first, then those of its
+  /// recipients; a fault that many recipients share is a finding for each up to a hundred, then one
+  /// with a count.
+  private(set) var listedFindings: [Finding] = []
+  private(set) var findingCount = 0
+  /// The worst findings, for the report.
+  private(set) var worstFindings = Worst<Finding>(kept: Report.shownFindings)
+  /// The bundles of the recipients with the worst findings, for the report.
+  private(set) var worstBundles = Worst<BundleRecord>(kept: Report.shownRecipients)
   /// Set where the result corrects an earlier one that could be read.
   var changes: ResultChanges?
 
-  /// - Parameters:
-  ///   - results: of all shards, in the order of their rows.
-  init(job: RenderJob, preflight: PreflightRecord, results: [ShardResult]) {
+  init(job: RenderJob, preflight: PreflightRecord, results: ShardResults) throws {
     self.job = job
     campaign = preflight.campaign
     title = preflight.title
-    bundles = results.flatMap(\.bundles)
-    leftOut = (preflight.leftOut + results.flatMap(\.leftOut)).sorted { $0.row < $1.row }
-    findings = job.findings + preflight.findings + results.flatMap(\.findings)
-    preflightFindings = job.findings.count + preflight.findings.count
-    counts = ResultCounts()
+    leftOut = preflight.leftOut
+    let early = job.findings + preflight.findings
+    let earlySeverities = Self.severities(of: early)
+    var seenAgain = RepeatedFindings(early)
+    var tally = FindingTally(limit: 100, severities: [:])
+    for finding in early { worstFindings.take(finding, finding.severity) }
+    try results.forEach { result in
+      leftOut += result.leftOut
+      let severities = Self.severities(of: result.findings)
+      for finding in result.findings {
+        seenAgain.note(finding)
+        tally.add(finding)
+        worstFindings.take(finding, finding.severity)
+      }
+      findingCount += result.findings.count
+      for bundle in result.bundles {
+        take(
+          bundle, [earlySeverities[bundle.key], severities[bundle.key]].compactMap(\.self).max())
+      }
+    }
+    findingCount += early.count
+    leftOut.sort { $0.row < $1.row }
+    listedFindings = seenAgain.others(of: early) + tally.summary
     counts.excluded = preflight.excluded
-    counts.reused = bundles.count { $0.isReused }
-    counts.rendered = bundles.count - counts.reused
+    counts.rendered = bundleCount - counts.reused
     counts.failed = leftOut.count { $0.failed }
     counts.skipped = leftOut.count - counts.failed
-    counts.total = bundles.count + leftOut.count
+    counts.total = bundleCount + leftOut.count
   }
-}
 
-/// What `prepare` found out about a job, kept in its work folder for the calls that follow.
-struct PreflightRecord: Sendable, Codable {
-  var campaign: String
-  var title: String
-  var excluded: Int
-  var leftOut: [LeftOutRecipient]
-  var findings: [Finding]
-  /// The fields that hold an address, for `recipients.csv`; nil where the schema has none.
-  var emailField: String?
-  /// For proofs.
-  var fields: ProofFields
-  var recipients: RecipientCounts
-  var estimate: Estimate
+  private mutating func take(_ bundle: BundleRecord, _ severity: Severity?) {
+    bundleCount += 1
+    assetCount += bundle.assets.count
+    bundleBytes += bundle.size
+    if bundle.isReused { counts.reused += 1 }
+    worstBundles.take(bundle, severity)
+    if bundleCount <= Manifest.inlineLimit {
+      bundles.append(bundle)
+    } else {
+      bundles.removeAll()
+    }
+  }
 
-  static let fileName = "preflight.json"
+  private static func severities(of findings: [Finding]) -> [String: Severity] {
+    var severities: [String: Severity] = [:]
+    for finding in findings {
+      guard let key = finding.recipient else { continue }
+      severities[key] = max(severities[key] ?? .info, finding.severity)
+    }
+    return severities
+  }
 }

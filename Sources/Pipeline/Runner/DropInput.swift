@@ -83,7 +83,8 @@ struct DropInput {
       descriptor: descriptor, standInData: standIn, templates: share.path + "/templates",
       created: job.created / 1000, evidence: job.evidence, revision: revision,
       supersedes: previous, findings: nestedArchives, inputs: inputs,
-      limits: RenderJob.Limits(asset: limits.asset, workerMemory: limits.workerMemory))
+      limits: RenderJob.Limits(
+        asset: limits.asset, data: limits.data, workerMemory: limits.workerMemory))
   }
 
   private var nestedArchives: [Finding] {

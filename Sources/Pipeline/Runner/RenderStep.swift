@@ -32,7 +32,7 @@ struct RenderStep {
   /// Shards whose recorded files are missing or damaged are rendered again.
   private func reopenDamaged(_ job: JobRecord, _ staging: Staging) throws {
     for shard in try context.store.shards(of: job.id) where shard.state == .done {
-      let result = try shard.shardResult()
+      let result = try context.result(of: shard)
       if try !staging.isIntact(shard.number, result.bundles.map(Staging.Bundle.init)) {
         try context.store.reopen(shard.number, job: job.id)
       }
@@ -44,9 +44,17 @@ struct RenderStep {
   private func refuses(
     _ job: JobRecord, _ render: RenderJob, _ plan: JobPlan, _ shards: [ShardRecord]
   ) async throws -> Bool {
-    let results = try shards.filter { $0.state == .done }.map { try $0.shardResult() }
-    let leftOut = plan.leftOut + results.flatMap(\.leftOut)
-    if let finding = results.compactMap(\.refusal).first {
+    let (rendered, finding) = try await offload {
+      var leftOut: [LeftOutRecipient] = []
+      var refusal: Finding?
+      try context.results(of: shards.filter { $0.state == .done }).forEach { result in
+        leftOut += result.leftOut
+        refusal = refusal ?? result.refusal
+      }
+      return (leftOut, refusal)
+    }
+    let leftOut = plan.leftOut + rendered
+    if let finding {
       let refusal = InputRejection(
         code: .recipients, message: "\(job.name): \(finding.message)", findings: [finding],
         leftOut: leftOut.sorted { $0.row < $1.row })
@@ -184,27 +192,27 @@ struct RenderStep {
   // MARK: Bundling
 
   private func bundle(_ job: JobRecord, _ render: RenderJob, _ staging: Staging) async throws {
-    let results = try await offload {
-      let shards = try context.store.shards(of: job.id)
-      var results: [ShardResult] = []
+    let shards = try await offload { try context.store.shards(of: job.id) }
+    let (recipients, assets) = try await offload {
+      var (recipients, assets) = (0, 0)
       for shard in shards {
-        let result = try shard.shardResult()
+        let result = try context.result(of: shard)
         try staging.gather(shard.number, result.bundles.map(Staging.Bundle.init))
         context.checkpoint("shard gathered")
-        results.append(result)
+        recipients += result.bundles.count
+        assets += result.bundles.reduce(0) { $0 + $1.assets.count }
       }
       try staging.ensureBundles()
       try staging.clearAllButBundles()
-      return results
+      return (recipients, assets)
     }
-    let manifest = try await context.renderer.finish(render, results: results, into: staging.path)
+    let manifest = try await context.renderer.finish(
+      render, results: context.results(of: shards), into: staging.path)
     try await offload {
       try keepCopy(of: manifest, job, staging)
       context.checkpoint("manifest made")
       try staging.seal(manifest: manifest)
       let digest = SHA256Digest(of: manifest).hex
-      let recipients = results.reduce(0) { $0 + $1.bundles.count }
-      let assets = results.flatMap(\.bundles).reduce(0) { $0 + $1.assets.count }
       try context.advance(job, to: .bundled) {
         $0.manifestDigest = digest
         $0.recipientsDone = recipients
@@ -229,11 +237,6 @@ extension ShardRecord {
   var shard: Shard {
     Shard(index: number, firstRow: firstRow, lastRow: lastRow, recipients: recipients)
   }
-
-  func shardResult() throws -> ShardResult {
-    guard let result else { throw PipelineFault.recordIncomplete(job, "shard \(number)") }
-    return try JSONDecoder().decode(ShardResult.self, from: result)
-  }
 }
 
 extension Staging.Bundle {
@@ -243,6 +246,19 @@ extension Staging.Bundle {
 }
 
 extension JobContext {
+  /// What a finished shard came to.
+  fileprivate func result(of shard: ShardRecord) throws -> ShardResult {
+    guard let result = try store.result(of: shard.number, job: shard.job) else {
+      throw PipelineFault.recordIncomplete(shard.job, "shard \(shard.number)")
+    }
+    return try JSONDecoder().decode(ShardResult.self, from: result)
+  }
+
+  /// What finished shards came to, each read when its turn comes.
+  fileprivate func results(of shards: [ShardRecord]) -> ShardResults {
+    ShardResults { body in for shard in shards { try body(try result(of: shard)) } }
+  }
+
   func staging(_ job: JobRecord) throws -> Staging {
     Staging(
       root: Share(path: job.share).path + "/outbox/" + Share.staging.display, job: job.id,
