@@ -18,8 +18,10 @@ package struct InspectedPage: Sendable {
   /// The page's size in CSS pixels.
   package var width: Int
   package var height: Int
-  /// Custom properties of a colorway.
-  package var properties: [Colorway.Property]
+  /// The format of that size.
+  package var format: String
+  /// Those that the campaign is made in.
+  package var colorways: [Colorway]
   /// Whether this is a snippet, which has no style sheets and fonts of its own.
   package var isSnippet: Bool
 

@@ -94,8 +94,7 @@ struct PreflightRun {
       markup: LiquidMask.masked(text), file: template.files.path(path),
       label: template.name(of: path), template: template.root, drop: preflight.campaign.root,
       fonts: template.fontFolders().paths + preflight.fontFolders, width: format.width,
-      height: format.height, properties: choice.colorways.first?.properties ?? [],
-      isSnippet: false)
+      height: format.height, format: format.name, colorways: choice.colorways, isSnippet: false)
     findings += inspect(page)
     page.isSnippet = true
     let snippets = SnippetFiles.load(template.files)

@@ -24,6 +24,14 @@ struct BoxTree {
 
   func style(of id: BoxID) -> ComputedStyle { styles[boxes[id.index].style.index] }
 
+  /// Whether both trees have the same boxes with the same content, in styles that differ in paint alone.
+  func laysOut(as other: BoxTree) -> Bool {
+    boxes == other.boxes && texts == other.texts && root == other.root && body == other.body
+      && styles.count == other.styles.count && replaced.count == other.replaced.count
+      && zip(replaced, other.replaced).allSatisfy { $0.laysOut(as: $1) }
+      && zip(styles, other.styles).allSatisfy { $0.laysOut(as: $1) }
+  }
+
   func childList(of id: BoxID) -> [BoxID] {
     var list: [BoxID] = []
     var next = boxes[id.index].firstChild
@@ -66,7 +74,7 @@ struct BoxID: Sendable, Hashable {
 }
 
 /// One box: what it is to its children (`kind`) and to its parent (`level`).
-struct Box {
+struct Box: Hashable {
   enum Kind: UInt8, Sendable {
     /// A block container: normal flow of blocks or lines inside.
     case block

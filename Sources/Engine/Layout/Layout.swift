@@ -13,6 +13,8 @@ package enum Layout {
     package var fallbacks: [FontFallback]
     /// Languages in which words should be hyphenated and could not be.
     package var unhyphenated: [String]
+    /// For pages that may differ from this one in paint alone; nil where nothing is shown.
+    package var shared: SharedLayout?
   }
 
   /// - Parameters:
@@ -20,35 +22,46 @@ package enum Layout {
   ///   - viewport: the initial containing block.
   ///   - shaper: the fonts.
   ///   - images: the images' natural sizes.
+  ///   - shared: the layout of a page that may differ from this one in paint alone, such as the same
+  ///     page in another colorway. It serves where that is so, and only then.
   package static func run(
-    styled: StyledTree, viewport: LayoutSize, shaper: any TextShaper, images: any ImageSource
+    styled: StyledTree, viewport: LayoutSize, shaper: any TextShaper, images: any ImageSource,
+    like shared: SharedLayout? = nil
   ) -> Result {
     var generation = BoxGeneration(styled: styled, images: images)
     let boxes = generation.run()
-    let context = LayoutContext(
-      tree: boxes, shaper: shaper, images: images, viewport: viewport)
-    context.findings = generation.findings
-    var tree = FragmentTree()
-    tree.viewport = viewport
-    tree.styles = boxes.styles
-    if let root = boxes.root {
-      let placed = layoutRoot(root, context)
-      var builder = FragmentTreeBuilder(context: context)
-      tree = builder.run(root: placed.fragment, at: placed.origin)
+    let layout: SharedLayout
+    if let shared, shared.serves(boxes, viewport: viewport, shaper: shaper, images: images) {
+      layout = shared
+    } else {
+      let context = LayoutContext(tree: boxes, shaper: shaper, images: images, viewport: viewport)
+      context.findings = generation.findings
+      layout = SharedLayout(context: context, root: boxes.root.map { layoutRoot($0, context) })
     }
+    let tree = layout.fragments()
+    let context = layout.context
     var overflow = OverflowFindings(tree: tree, document: styled.document)
     var contrast = ContrastFindings(tree: tree, document: styled.document)
-    var findings = overflow.find() + contrast.find()
-    findings.insert(contentsOf: context.findings, at: 0)
+    var findings = context.findings + overflow.find() + contrast.find()
+    findings += FilterFindings(tree: tree, document: styled.document).find()
     return Result(
       fragments: tree, findings: findings, missingGlyphs: context.missing.sorted(),
-      fallbacks: context.fallbacks, unhyphenated: context.unhyphenated.sorted())
+      fallbacks: context.fallbacks, unhyphenated: context.unhyphenated.sorted(), shared: layout)
+  }
+
+  /// Whether a document comes out the same in both styles but for paint.
+  package static func isShared(
+    by first: StyledTree, and second: StyledTree, images: any ImageSource
+  ) -> Bool {
+    var boxes = BoxGeneration(styled: first, images: images)
+    var others = BoxGeneration(styled: second, images: images)
+    return boxes.run().laysOut(as: others.run())
   }
 
   /// The root element's box in the initial containing block. `[CSS 2.1, §10.1]`
   private static func layoutRoot(
     _ root: BoxID, _ context: LayoutContext
-  ) -> (fragment: Int32, origin: LayoutPoint) {
+  ) -> SharedLayout.Root {
     let style = context.style(root)
     let axes = WritingDirection(style)
     let size = LogicalSize(context.viewport, in: axes)
@@ -61,7 +74,7 @@ package enum Layout {
           in: axes, outer: context.viewport, inner: .zero),
         staticPosition: StaticPosition(axes: axes), context: context
       ).run(textScale: 1)
-      return (placed.result.fragment, placed.origin)
+      return SharedLayout.Root(fragment: placed.result.fragment, origin: placed.origin)
     }
     var space = ConstraintSpace(availableInline: size.inline, availableBlock: size.block)
     let isShrunk = context.tree[root].isFloating || context.tree[root].kind == .table
@@ -81,6 +94,6 @@ package enum Layout {
       in: axes, outer: context.viewport, inner: result.size.physical(in: axes))
     let shift = context.relativeShift(
       of: root, containingInline: size.inline, containingBlock: size.block, axes: axes)
-    return (result.fragment, point + shift)
+    return SharedLayout.Root(fragment: result.fragment, origin: point + shift)
   }
 }

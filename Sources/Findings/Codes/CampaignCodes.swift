@@ -196,11 +196,16 @@ extension FindingCode {
     "A style sheet, picture or font of the template is missing.",
     remedy: "Add the file, or correct the reference.")
 
+  package static let layoutByColorway = FindingCode(
+    "template.layout-by-colorway", .info,
+    "A colorway changes sizes or texts, so that its pages are laid out on their own.",
+    remedy: "Nothing need be done; rendering is faster where colorways differ in colors alone.")
+
   private static let templateFileCodes = [
     unreadableTemplateFile, invalidTemplateFile, unsupportedYAMLInTemplate, repeatedKeyInTemplate,
     templateFileTooLarge, unknownTemplateKey, missingTemplateKey, wrongKindInTemplate,
     badTemplateValue, repeatedItemInTemplate, unfitTemplateKey, missingEntry, remoteReference,
-    outsideReference, missingReference,
+    outsideReference, missingReference, layoutByColorway,
   ]
 
   // MARK: Images that rows name

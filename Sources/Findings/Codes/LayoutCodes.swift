@@ -18,8 +18,12 @@ extension FindingCode {
   package static let lowContrast = FindingCode(
     "render.low-contrast", .info, "Text stands out too little from the color behind it.",
     remedy: "Choose a darker or lighter color, or larger text.")
+  package static let filterLeftOut = FindingCode(
+    "render.filter-left-out", .warning, "An element is shown without the SVG filter that it names.",
+    remedy: "Correct the reference, or use filter functions or other primitives.")
 
   static let layoutCodes: [FindingCode] = [
     nestingTooDeep, textOverflow, textEllipsis, boxOverflow, textShrunk, lowContrast,
+    filterLeftOut,
   ]
 }

@@ -13,9 +13,16 @@ package enum TemplateInspector {
       else { return [] }
       var setup = PageSetup(
         width: page.width, height: page.height, file: page.file, label: page.label)
-      setup.rootProperties = page.properties.map { ($0.name, $0.value) }
+      setup.rootAttributes["data-format"] = page.format
+      let colorways = page.colorways.map { colorway in
+        var setup = setup
+        setup.rootAttributes["data-colorway"] = colorway.name
+        setup.rootProperties = colorway.properties.map { ($0.name, $0.value) }
+        return setup
+      }
       return renderer.inspect(
-        template: page.markup, filler: InspectedPage.filler, isSnippet: page.isSnippet, setup)
+        template: page.markup, filler: InspectedPage.filler, isSnippet: page.isSnippet,
+        colorways.isEmpty ? [setup] : colorways)
     }
   }
 }

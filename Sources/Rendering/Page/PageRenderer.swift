@@ -42,21 +42,24 @@ package final class PageRenderer {
   }
 
   /// Styles and lays out a document.
-  package func layOut(_ document: Document, _ setup: PageSetup) -> LaidOutPage {
+  ///
+  /// - Parameter like: the same document in another colorway, whose layout serves where colors are all
+  ///   that differs.
+  package func layOut(
+    _ document: Document, _ setup: PageSetup, like: LaidOutPage? = nil
+  ) -> LaidOutPage {
     images.beginPage(setup.file)
-    let input = StyleInput(
-      environment: MediaEnvironment(
-        width: Double(setup.width), height: Double(setup.height), resolution: setup.scale),
-      rootProperties: setup.rootProperties, rootAttributes: setup.rootAttributes,
-      file: setup.file)
+    let input = StyleInput(setup)
     let prepared = styles.prepare(document, input)
     let (shaper, fontFindings) = fonts.shaper(for: prepared.fontFaces)
     let styled = styles.style(document, prepared, input, shaper: shaper)
     let layout = Layout.run(
       styled: styled.tree,
       viewport: LayoutSize(width: LayoutUnit(setup.width), height: LayoutUnit(setup.height)),
-      shaper: shaper, images: images)
-    var page = LaidOutPage(document: document, fragments: layout.fragments)
+      shaper: shaper, images: images, like: like?.layout)
+    var page = LaidOutPage(
+      document: document, fragments: layout.fragments, layout: layout.shared,
+      sharesLayout: layout.shared.map { $0 === like?.layout } ?? false)
     page.findings = fontFindings + styled.findings + layout.findings
     page.findings += TextFindings.missing(layout.missingGlyphs, on: page)
     page.findings += TextFindings.fallbacks(layout.fallbacks)
@@ -117,15 +120,31 @@ package final class PageRenderer {
   }
 }
 
+extension StyleInput {
+  init(_ setup: PageSetup) {
+    self.init(
+      environment: MediaEnvironment(
+        width: Double(setup.width), height: Double(setup.height), resolution: setup.scale),
+      rootProperties: setup.rootProperties, rootAttributes: setup.rootAttributes, file: setup.file)
+  }
+}
+
 /// A page between layout and paint.
 package struct LaidOutPage {
   package let document: Document
   package let fragments: FragmentTree
+  let layout: SharedLayout?
+  /// Whether the layout is that of the page it was said to be like.
+  package let sharesLayout: Bool
   package var findings: [Finding] = []
 
-  init(document: Document, fragments: FragmentTree) {
+  init(
+    document: Document, fragments: FragmentTree, layout: SharedLayout?, sharesLayout: Bool
+  ) {
     self.document = document
     self.fragments = fragments
+    self.layout = layout
+    self.sharesLayout = sharesLayout
   }
 
   /// The text of the first `<title>`, with white space collapsed.

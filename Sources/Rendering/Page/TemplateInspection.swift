@@ -9,17 +9,15 @@ extension PageRenderer {
   /// - Parameters:
   ///   - markup: the source; what values will decide is hidden behind `filler`.
   ///   - isSnippet: has no style sheets and fonts of its own.
+  ///   - colorways: one page in each of them; at least one.
   package func inspect(
-    template markup: String, filler: Character, isSnippet: Bool, _ setup: PageSetup
+    template markup: String, filler: Character, isSnippet: Bool, _ colorways: [PageSetup]
   ) -> [Finding] {
+    guard let setup = colorways.first else { return [] }
     let parsed = parse(markup, label: setup.label)
     var findings = parsed.findings
     guard let document = parsed.document else { return findings.map { labelled($0, setup) } }
-    let input = StyleInput(
-      environment: MediaEnvironment(
-        width: Double(setup.width), height: Double(setup.height), resolution: setup.scale),
-      rootProperties: setup.rootProperties, rootAttributes: setup.rootAttributes,
-      file: setup.file)
+    let input = StyleInput(setup)
     let prepared = styles.prepare(document, input)
     let (shaper, fontFindings) = fonts.shaper(for: prepared.fontFaces)
     if !isSnippet {
@@ -27,12 +25,32 @@ extension PageRenderer {
       let absent = Set(prepared.fontFaces.filter(isAbsent).map(\.place))
       findings += fontFindings.filter { !absent.contains($0.place) }
     }
-    findings += styles.style(document, prepared, input, shaper: shaper).findings
+    let styled = styles.style(document, prepared, input, shaper: shaper)
+    findings += styled.findings
+    if !isSnippet {
+      findings += colorways.dropFirst().compactMap { other in
+        layoutFinding(document, styled.tree, other, shaper)
+      }
+    }
     findings += missingGlyphs(in: document, filler: filler, shaper)
     return findings.filter { finding in
       !finding.message.contains(filler) && finding.place.sample?.contains(filler) != true
         && finding.code != .stylesheetMissing
     }.map { labelled($0, setup) }
+  }
+
+  /// What is said of a colorway whose pages cannot share the layout of the first one's.
+  private func layoutFinding(
+    _ document: Document, _ first: StyledTree, _ other: PageSetup, _ shaper: LibraryTextShaper
+  ) -> Finding? {
+    let input = StyleInput(other)
+    let styled = styles.style(
+      document, styles.prepare(document, input), input, shaper: shaper)
+    if Layout.isShared(by: first, and: styled.tree, images: imageSource) { return nil }
+    let name = other.rootAttributes["data-colorway"] ?? ""
+    return Finding(
+      .layoutByColorway, "the colorway ‘\(name)’ changes more than colors",
+      at: Place(file: other.file))
   }
 
   private func isAbsent(_ rule: Engine.FontFaceRule) -> Bool {

@@ -47,12 +47,12 @@ package final class RecipientRenderer {
       }
       guard let document else { return result }
       let setup = PageSetup(variant, of: configuration)
-      // Output types of one format and colorway share their layout.
+      // Output types of one format and colorway share their page, colorways mostly their layout.
       let laidOut: LaidOutPage
       if let last, last.variant.showsTheSame(as: variant) {
         laidOut = last.page
       } else {
-        laidOut = pages.layOut(document, setup)
+        laidOut = pages.layOut(document, setup, like: last?.page)
         last = (variant, laidOut)
       }
       let page = pages.paint(laidOut, setup, as: variant.type)

@@ -1,4 +1,5 @@
 import Engine
+import Findings
 import Scene
 import Testing
 
@@ -41,6 +42,21 @@ import Testing
     #expect(dump("<div style='\(square)clip-path:url(#x)'></div>").count == 1)
     let masked = dump("<div style='\(square)mask-image:url(#x)'></div>")
     #expect(!masked.contains { $0.hasPrefix("  fill") })
+  }
+
+  @Test func aFilterThatCannotBeAppliedIsReportedAtItsElement() {
+    func findings(_ filter: String) -> [String] {
+      LayoutFixture(
+        "<div style='\(square)filter:url(#f)'></div>\n"
+          + "<svg width=0 height=0><filter id=\(filter)</filter></svg>"
+      ).result.findings.map { "\($0.code.name) \($0.place.line ?? 0) \($0.message)" }
+    }
+    #expect(
+      findings("f><feTurbulence baseFrequency=0.1 />") == [
+        "render.filter-left-out 4 The filter ‘#f’ has no effect: <feTurbulence> is not supported."
+      ])
+    #expect(findings("g>").first?.contains("no filter of this page has that name") == true)
+    #expect(findings("f><feGaussianBlur stdDeviation=2 />") == [])
   }
 
   @Test func theMarginBoxMayBeTheReference() {

@@ -3,7 +3,7 @@ import Scene
 
 /// What all formatting contexts of one layout share: boxes, fonts, pieces and caches.
 final class LayoutContext {
-  let tree: BoxTree
+  private(set) var tree: BoxTree
   let shaper: any TextShaper
   let images: any ImageSource
   let viewport: LayoutSize
@@ -71,6 +71,18 @@ final class LayoutContext {
     id.index < tree.styles.count ? tree.styles[id.index] : styleOverrides[id]
   }
 
+  /// Goes on with the boxes of a page that is laid out as this one is, but painted in other colors.
+  ///
+  /// - Returns: false, with nothing changed, where layout would not come out the same.
+  func takePaint(of boxes: BoxTree) -> Bool {
+    guard collapsedBorders.isEmpty, tree.laysOut(as: boxes),
+      let overrides = styleOverrides.repainted(from: tree.styles, to: boxes.styles)
+    else { return false }
+    tree = boxes
+    styleOverrides = overrides
+    return true
+  }
+
   // MARK: Pieces
 
   func add(_ fragment: LayoutFragment) -> Int32 {
@@ -135,13 +147,30 @@ final class LayoutContext {
 struct StyleOverrides {
   let base: Int
   private(set) var styles: ContiguousArray<ComputedStyle> = []
+  /// The style that each was made from; nil where it was made from several.
+  private var origins: ContiguousArray<StyleID?> = []
 
   init(base: Int) { self.base = base }
 
   subscript(id: StyleID) -> ComputedStyle { styles[id.index - base] }
 
-  mutating func add(_ style: ComputedStyle) -> StyleID {
+  mutating func add(_ style: ComputedStyle, from origin: StyleID? = nil) -> StyleID {
     styles.append(style)
+    origins.append(origin)
     return StyleID(Int32(clamping: base + styles.count - 1))
+  }
+
+  /// The same styles for a page of other colors; nil where it cannot be told what they would be.
+  func repainted(
+    from old: ContiguousArray<ComputedStyle>, to new: ContiguousArray<ComputedStyle>
+  ) -> StyleOverrides? {
+    var result = self
+    for (index, style) in styles.enumerated() {
+      guard let origin = origins[index], origin.index < old.count,
+        let repainted = style.repainted(from: old[origin.index], to: new[origin.index])
+      else { return nil }
+      result.styles[index] = repainted
+    }
+    return result
   }
 }

@@ -182,7 +182,7 @@ struct StyleMap {
       }
       style.text.letterSpacing *= scale
     }
-    let new = context.styleOverrides.add(style)
+    let new = context.styleOverrides.add(style, from: firstLine == nil ? id : nil)
     known[id] = new
     return new
   }

@@ -477,7 +477,8 @@ extension LayoutContext {
     grid.box.position = .static
     grid.box.zIndex = nil
     grid.box.margin = Sides(.zero)
-    let ids = (styleOverrides.add(wrapper), styleOverrides.add(grid))
+    let own = tree[table].style
+    let ids = (styleOverrides.add(wrapper, from: own), styleOverrides.add(grid, from: own))
     tableStyleIDs[table] = ids
     return ids
   }

@@ -92,6 +92,12 @@ struct SVGFilter {
   private typealias Operation = FilterGraph.Operation
   private typealias Input = FilterGraph.Input
 
+  /// The primitives that are supported. `[Filter Effects 1, §9]`
+  static let primitives: Set<String> = [
+    "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood",
+    "feGaussianBlur", "feMerge", "feMorphology", "feOffset",
+  ]
+
   private func operation(_ child: NodeID, _ named: (NodeID, String) -> Input)
     -> (Operation, [Input])?
   {

@@ -55,6 +55,56 @@ package struct ComputedStyle: Sendable {
   }
 }
 
+extension ComputedStyle {
+  /// Whether layout comes out the same with either style: they differ in paint alone.
+  func laysOut(as other: ComputedStyle) -> Bool {
+    func alike<Group: Hashable>(
+      _ own: SharedGroup<Group>, _ theirs: SharedGroup<Group>, _ measured: (Group) -> Group = { $0 }
+    ) -> Bool {
+      own.isIdentical(to: theirs) || own.wrappedValue == theirs.wrappedValue
+        || measured(own.wrappedValue) == measured(theirs.wrappedValue)
+    }
+    return alike(_font, other._font) && alike(_box, other._box)
+      && alike(_text, other._text) { $0.withoutPaint }
+      && alike(_container, other._container) { $0.withoutPaint }
+      && alike(_border, other._border) { $0.withoutPaint }
+      && alike(_effects, other._effects) { $0.withoutPaint }
+      && alike(_generated, other._generated) { $0.withoutPaint }
+  }
+
+  /// A style that was made from `base`, as it would have been made from `other`, which lays out as
+  /// `base` does; nil where that cannot be told.
+  func repainted(from base: ComputedStyle, to other: ComputedStyle) -> ComputedStyle? {
+    var style = self
+    /// What is still the base's becomes the other's; what was made initial stays.
+    func take<Group: Hashable>(
+      _ group: inout SharedGroup<Group>, _ from: SharedGroup<Group>, _ to: SharedGroup<Group>,
+      initial: Group
+    ) -> Bool {
+      if from.isIdentical(to: to) { return true }
+      if group.isIdentical(to: from) || group.wrappedValue == from.wrappedValue {
+        group = to
+        return true
+      }
+      return group.wrappedValue == initial
+    }
+    if _text.isIdentical(to: base._text) {
+      style._text = other._text
+    } else {
+      guard text.hasPaint(of: base.text) else { return nil }
+      style.text.takePaint(of: other.text)
+    }
+    guard
+      take(&style._background, base._background, other._background, initial: BackgroundStyle()),
+      take(&style._border, base._border, other._border, initial: BorderStyle()),
+      take(&style._effects, base._effects, other._effects, initial: EffectsStyle()),
+      take(&style._generated, base._generated, other._generated, initial: GeneratedStyle())
+    else { return nil }
+    style._custom = other._custom
+    return style
+  }
+}
+
 /// One group of computed values behind a reference, copied when it is written and shared.
 @propertyWrapper
 package struct SharedGroup<Group: Sendable>: Sendable {
