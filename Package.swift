@@ -161,7 +161,7 @@ let package = Package(
     tests("PangoTests", ["Pango"]),
     tests("HyphenationTests", ["Hyphenation"]),
     tests("LiquidTests", ["Liquid", "Dataset", "Findings", "Plurals", "Barcodes"]),
-    tests("CampaignTests", ["Campaign", "Dataset", "Liquid", "Findings"]),
+    tests("CampaignTests", ["Campaign", "Dataset", "Liquid", "Findings", "TestSupport"]),
     tests(
       "RenderingTests",
       [
@@ -172,14 +172,15 @@ let package = Package(
       "HotFolderTests",
       [
         "HotFolder", "JobStore", "Packing", "Delivery", "Campaign", "Dataset", "Archive", "Linux",
-        "Findings", "Hashing",
+        "Findings", "Hashing", "TestSupport",
       ]),
     tests(
       "PipelineTests",
       [
         "Pipeline", "JobStore", "Campaign", "Dataset", "Findings", "Linux", "Archive", "Hashing",
-        "StandIn", "StandInDaemon",
+        "StandIn", "StandInDaemon", "TestSupport",
       ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "StandIn",
       dependencies: [
@@ -190,7 +191,10 @@ let package = Package(
       path: "Tests/StandInDaemon", swiftSettings: strict),
     tests(
       "CommandTests",
-      ["Pipeline", "Campaign", "Dataset", "Linux", "Archive", "Hashing", "Findings", "Imaging"]),
+      [
+        "Pipeline", "Campaign", "Dataset", "Linux", "Archive", "Hashing", "Findings", "Imaging",
+        "TestSupport",
+      ]),
   ],
   cxxLanguageStandard: .cxx17
 )

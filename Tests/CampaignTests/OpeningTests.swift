@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Campaign
@@ -45,14 +46,8 @@ import Testing
   @Test func aZipIsUnpackedAndABrokenOneRefused() throws {
     let drop = try Drop()
     let zip = drop.folder.appending(path: "drop.zip").path(percentEncoded: false)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/python3")
-    process.arguments =
-      ["-m", "zipfile", "-c", zip]
-      + ["campaign.yaml", "people.csv", "photo.png", "card"]
-      .map { drop.path + "/" + $0 }
-    try process.run()
-    process.waitUntilExit()
+    let members = ["campaign.yaml", "people.csv", "photo.png", "card"].map { drop.path + "/" + $0 }
+    try Subprocess("/usr/bin/python3", ["-m", "zipfile", "-c", zip] + members).wait()
     let opened = try open(drop, zip)
     #expect(opened.files.resolve("card/template.html") == .file("card/template.html"))
     let bytes = try #require(FileManager.default.contents(atPath: zip))

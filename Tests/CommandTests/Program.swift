@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a person would.
 struct Program {
@@ -26,23 +27,15 @@ struct Program {
   }
 
   private static func run(_ executable: URL, _ arguments: [String]) throws -> Answer {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = package
     let folder = try TemporaryFolder()
-    let output = folder.url.appending(path: "output")
-    let errors = folder.url.appending(path: "errors")
-    // Files, because a pipe that nobody empties would stop the program.
-    for url in [output, errors] { try Data().write(to: url) }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
+    let output = folder.path("output")
+    let errors = folder.path("errors")
+    let process = try Subprocess(
+      executable.path(percentEncoded: false), arguments,
+      in: package.path(percentEncoded: false), output: .files(output: output, errors: errors))
     return Answer(
-      status: process.terminationStatus,
-      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+      status: process.wait(), output: try String(contentsOfFile: output, encoding: .utf8),
+      errors: try String(contentsOfFile: errors, encoding: .utf8))
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("platen serve")
@@ -13,13 +14,9 @@ struct ServeCommandTests {
     try copySample(of: share, to: folder.path("one"), campaign: "one")
     try FileManager.default.moveItem(atPath: folder.path("one"), toPath: share + "/inbox/one")
     try copySample(of: share, to: folder.path("two"), campaign: "two")
-    let zip = Process()
-    zip.executableURL = URL(filePath: "/usr/bin/zip")
-    zip.arguments = ["-q", "-r", share + "/inbox/two.zip", "."]
-    zip.currentDirectoryURL = URL(filePath: folder.path("two"))
-    try zip.run()
-    zip.waitUntilExit()
-    #expect(zip.terminationStatus == 0)
+    let zip = try Subprocess(
+      "/usr/bin/zip", ["-q", "-r", share + "/inbox/two.zip", "."], in: folder.path("two"))
+    #expect(zip.wait() == 0)
 
     let results = try wait(for: 2, in: share + "/outbox", log: folder.path("log"))
     for result in results {
@@ -30,8 +27,7 @@ struct ServeCommandTests {
       results.contains { $0.hasPrefix("one__") } && results.contains { $0.hasPrefix("two__") })
 
     daemon.terminate()
-    daemon.waitUntilExit()
-    #expect(daemon.terminationStatus == 0)
+    #expect(daemon.wait() == 0)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: share + "/inbox")
         .allSatisfy { $0.hasPrefix(".") })
@@ -118,7 +114,7 @@ struct ServeCommandTests {
   }
 
   /// A new hot folder with a daemon that watches it.
-  private func serve(in folder: TemporaryFolder) throws -> (share: String, daemon: Process) {
+  private func serve(in folder: TemporaryFolder) throws -> (share: String, daemon: Subprocess) {
     let share = folder.path("acme")
     #expect(try Program.run("init", share).status == 0)
     try "quiet: 100ms\n".write(toFile: share + "/hotfolder.yaml", atomically: true, encoding: .utf8)
@@ -126,17 +122,10 @@ struct ServeCommandTests {
     return (share, daemon)
   }
 
-  private func start(root: String, state: String, log: String) throws -> Process {
-    try Data().write(to: URL(filePath: log))
-    let daemon = Process()
-    daemon.executableURL = Program.executable
-    daemon.arguments = ["serve", "--root", root, "--state", state]
-    daemon.currentDirectoryURL = Program.package
-    let handle = try FileHandle(forWritingTo: URL(filePath: log))
-    daemon.standardOutput = handle
-    daemon.standardError = handle
-    try daemon.run()
-    return daemon
+  private func start(root: String, state: String, log: String) throws -> Subprocess {
+    try Subprocess(
+      Program.executable.path(percentEncoded: false), ["serve", "--root", root, "--state", state],
+      in: Program.package.path(percentEncoded: false), output: .file(log))
   }
 
   private func copySample(of share: String, to target: String, campaign: String) throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Killed anywhere, the daemon comes back to the same final tree.
@@ -83,14 +84,8 @@ import Testing
     try folder.start()
     try await folder.wait(for: "readiness") { folder.log.contains("ready") }
     let other = try TestFolder()
-    let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0])
-      .deletingLastPathComponent().appending(path: "StandInDaemon")
-    process.arguments = [other.share, folder.state]
-    process.standardError = Pipe()
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus != 0)
+    let second = try Subprocess(DaemonProcess.path(of: .standIn), [other.share, folder.state])
+    #expect(second.wait() != 0)
   }
 
   @Test("Claims, staging and work folders that no job knows are adopted or kept, never deleted")

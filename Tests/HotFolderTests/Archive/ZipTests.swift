@@ -1,32 +1,22 @@
 import Archive
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs a Python program that makes an archive as other people's tools do, and returns its path.
 private func archive(_ program: String) throws -> String {
   let path = NSTemporaryDirectory() + "platen-zip-\(UUID().uuidString).zip"
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/python3")
-  process.arguments = [
-    "-W", "ignore", "-c", "import zipfile, sys\npath = sys.argv[1]\n" + program, path,
-  ]
-  try process.run()
-  process.waitUntilExit()
-  try #require(process.terminationStatus == 0)
+  let program = "import zipfile, sys\npath = sys.argv[1]\n" + program
+  let python = try Subprocess("/usr/bin/python3", ["-W", "ignore", "-c", program, path])
+  try #require(python.wait() == 0)
   return path
 }
 
 private func run(_ tool: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-  let process = Process()
-  let pipe = Pipe()
-  process.executableURL = URL(filePath: tool)
-  process.arguments = arguments
-  process.standardOutput = pipe
-  process.standardError = pipe
-  try process.run()
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  let file = NSTemporaryDirectory() + "platen-tool-\(UUID().uuidString)"
+  defer { try? FileManager.default.removeItem(atPath: file) }
+  let status = try Subprocess(tool, arguments, output: .file(file)).wait()
+  return (status, try String(contentsOfFile: file, encoding: .utf8))
 }
 
 /// Unpacks into a fresh folder and returns it.

@@ -1,23 +1,18 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The real program as operators meet it: exit codes, commands, service manager, log, metrics.
 @Suite(.serialized) struct DaemonFaceTests {
   /// Runs the program to its end; its exit code and what it said.
   private func platen(_ arguments: String...) throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: DaemonProcess.path(of: .platen))
-    process.arguments = arguments
-    let file = NSTemporaryDirectory() + "platen-run-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: file) }
-    try Data().write(to: URL(filePath: file))
-    let handle = try FileHandle(forWritingTo: URL(filePath: file))
-    process.standardOutput = handle
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, try String(contentsOfFile: file, encoding: .utf8))
+    let base = NSTemporaryDirectory() + "platen-run-\(UUID().uuidString)"
+    let (output, errors) = (base + ".output", base + ".errors")
+    defer { for file in [output, errors] { try? FileManager.default.removeItem(atPath: file) } }
+    let process = try Subprocess(
+      DaemonProcess.path(of: .platen), arguments, output: .files(output: output, errors: errors))
+    return (process.wait(), try String(contentsOfFile: output, encoding: .utf8))
   }
 
   @Test("Each way not to start has its exit code")
@@ -90,21 +85,20 @@ import Testing
     let folder = try TestFolder(program: .platen)
     let socket = folder.base + "/notify"
     let heard = folder.base + "/heard"
-    let listener = Process()
-    listener.executableURL = URL(filePath: "/usr/bin/python3")
-    listener.arguments = [
-      "-c",
-      """
-      import socket, sys
-      s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind(sys.argv[1]); s.settimeout(60)
-      out = open(sys.argv[2], 'w', buffering=1)
-      while True:
-        message = s.recv(4096).decode(); out.write(message + '\\n')
-        if message == 'STOPPING=1': break
-      """, socket, heard,
-    ]
-    try listener.run()
-    defer { if listener.isRunning { listener.terminate() } }
+    let listener = try Subprocess(
+      "/usr/bin/python3",
+      [
+        "-c",
+        """
+        import socket, sys
+        s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind(sys.argv[1]); s.settimeout(60)
+        out = open(sys.argv[2], 'w', buffering=1)
+        while True:
+          message = s.recv(4096).decode(); out.write(message + '\\n')
+          if message == 'STOPPING=1': break
+        """, socket, heard,
+      ])
+    defer { listener.terminate() }
     try await folder.wait(for: "the listener") { FileManager.default.fileExists(atPath: socket) }
     try folder.daemon.start(environment: ["NOTIFY_SOCKET": socket, "WATCHDOG_USEC": "900000"])
     func messages() -> [String] {
@@ -211,14 +205,14 @@ import Testing
 
   @Test("A jumping clock admits nothing early and confuses no job")
   func clockJumps() async throws {
-    let folder = try TestFolder(settings: "quiet: 400ms\npoll: 100ms\n")
+    let folder = try TestFolder(settings: "quiet: 1500ms\npoll: 100ms\n")
     var fault = Fault()
     fault.clockJumps = true
     try folder.start(fault: fault)
     try folder.write("campaign.yaml", folder.campaign("a"))
     try folder.write("inbox/a.csv", rows(2))
     for number in 3...8 {
-      try await Task.sleep(for: .milliseconds(150))
+      usleep(150_000)
       try folder.append("inbox/a.csv", Data("K\(number),\n".utf8))
     }
     try await folder.waitForEnd(of: "a.csv")

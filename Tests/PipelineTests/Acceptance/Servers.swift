@@ -1,12 +1,13 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// An OpenSSH server for one hot folder, with the settings that Documentation/examples shows.
 final class SFTPServer: Sendable {
   private let base: String
   private let port: Int
-  private let process: Int32
+  private let process: Subprocess
 
   /// Only root may change root, and the server's folders must be root's alone.
   static let isPossible =
@@ -44,8 +45,8 @@ final class SFTPServer: Sendable {
       \(settings)
       """.utf8
     ).write(to: URL(filePath: base + "/sshd_config"))
-    process = try start(
-      "/usr/sbin/sshd", ["-D", "-e", "-f", base + "/sshd_config"], log: base + "/log")
+    process = try Subprocess(
+      "/usr/sbin/sshd", ["-D", "-e", "-f", base + "/sshd_config"], output: .file(base + "/log"))
   }
 
   /// OpenSSH changes root only to folders that nobody but root can write to or above.
@@ -75,7 +76,8 @@ final class SFTPServer: Sendable {
   }
 
   func stop() {
-    kill(process, SIGTERM)
+    process.terminate()
+    process.wait()
     try? FileManager.default.removeItem(atPath: base)
   }
 }
@@ -84,7 +86,7 @@ final class SFTPServer: Sendable {
 final class SMBServer: Sendable {
   private let base: String
   private let port: Int
-  private let process: Int32
+  private let process: Subprocess
 
   static let isPossible =
     geteuid() == 0
@@ -119,10 +121,10 @@ final class SMBServer: Sendable {
           [hotfolders]
           """)
     try Data(settings.utf8).write(to: URL(filePath: base + "/smb.conf"))
-    process = try start(
+    process = try Subprocess(
       "/usr/sbin/smbd",
       ["--foreground", "--no-process-group", "-s", base + "/smb.conf", "-l", base],
-      log: base + "/log")
+      output: .file(base + "/log"))
   }
 
   private var arguments: [String] {
@@ -144,32 +146,9 @@ final class SMBServer: Sendable {
   }
 
   func stop() {
-    kill(process, SIGTERM)
+    process.terminate()
+    process.wait()
     try? FileManager.default.removeItem(atPath: base)
-  }
-}
-
-/// Starts a server in the background; returns its process id.
-///
-/// A shell stays between it and us: servers close what they inherit, which Foundation takes for their
-/// end, and then it waits for that and notices nobody else's.
-private func start(_ path: String, _ arguments: [String], log: String) throws -> Int32 {
-  let process = Process()
-  process.executableURL = URL(filePath: "/bin/sh")
-  process.arguments =
-    ["-c", #"pid=$1; shift; "$@" & echo $! > "$pid"; wait"#, "sh", log + ".pid", path] + arguments
-  try Data().write(to: URL(filePath: log))
-  let handle = try FileHandle(forWritingTo: URL(filePath: log))
-  process.standardInput = FileHandle.nullDevice
-  process.standardOutput = handle
-  process.standardError = handle
-  try process.run()
-  while true {
-    usleep(10_000)
-    let text = try? String(contentsOfFile: log + ".pid", encoding: .utf8)
-    if let pid = text.flatMap({ Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }) {
-      return pid
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A daemon under test: the real program, or the one with the stand-in renderer.
 final class DaemonProcess {
@@ -13,7 +14,7 @@ final class DaemonProcess {
   private let program: Program
   private let base: String
   private let arguments: [String]
-  private var process: Process?
+  private var process: Subprocess?
   /// Its writing end closes with us.
   private var lifeline: Pipe?
 
@@ -28,10 +29,8 @@ final class DaemonProcess {
   }
 
   deinit {
-    if let process, process.isRunning {
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-    }
+    process?.signal(SIGKILL)
+    process?.wait()
   }
 
   static func path(of program: Program) -> String {
@@ -46,36 +45,22 @@ final class DaemonProcess {
   func start(
     environment: [String: String] = [:], user: UInt32? = nil, endsWithUs: Bool = false
   ) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: Self.path(of: program))
-    process.arguments = arguments
+    var command = [Self.path(of: program)] + arguments
     if let user {
-      process.executableURL = URL(filePath: "/usr/bin/setpriv")
-      process.arguments =
-        ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", Self.path(of: program)] + arguments
+      command =
+        ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] + command
     }
-    if endsWithUs {
-      let pipe = Pipe()
-      process.standardInput = pipe
-      lifeline = pipe
-    }
-    process.currentDirectoryURL = URL(filePath: packageFolder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.environment?["ENDS_WITH_PARENT"] = endsWithUs ? "1" : nil
-    if !FileManager.default.fileExists(atPath: base + "/log") {
-      try Data().write(to: URL(filePath: base + "/log"))
-    }
-    let log = try FileHandle(forWritingTo: URL(filePath: base + "/log"))
-    try log.seekToEnd()
-    process.standardError = log
-    process.standardOutput = log
-    try process.run()
-    try log.close()
-    self.process = process
+    if endsWithUs { lifeline = Pipe() }
+    var variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    variables["ENDS_WITH_PARENT"] = endsWithUs ? "1" : nil
+    process = try Subprocess(
+      command[0], Array(command.dropFirst()), in: packageFolder, environment: variables,
+      input: endsWithUs ? lifeline?.fileHandleForReading.fileDescriptor : nil,
+      output: .file(base + "/log"))
   }
 
   var isRunning: Bool { process?.isRunning ?? false }
-  var pid: Int32 { process?.processIdentifier ?? -1 }
+  var pid: Int32 { process?.pid ?? -1 }
   var log: String { (try? String(contentsOfFile: base + "/log", encoding: .utf8)) ?? "" }
 
   /// How many descriptors it has open.
@@ -98,13 +83,11 @@ final class DaemonProcess {
   /// Asks it to end, and waits until it has; returns its exit code.
   @discardableResult
   func stop() -> Int32 {
-    guard let process else { return -1 }
-    if process.isRunning { kill(process.processIdentifier, SIGTERM) }
-    process.waitUntilExit()
-    return process.terminationStatus
+    process?.terminate()
+    return process?.wait() ?? -1
   }
 
-  func signal(_ number: Int32) { if let process { kill(process.processIdentifier, number) } }
+  func signal(_ number: Int32) { process?.signal(number) }
 
-  func waitUntilExit() { process?.waitUntilExit() }
+  func waitUntilExit() { process?.wait() }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A hot folder as its clients, consumers and operators see it: by its files.
@@ -193,22 +194,11 @@ func longTool(
 private func execute(
   _ path: String, _ arguments: [String], in folder: String?
 ) throws -> (status: Int32, output: String) {
-  let process = Process()
-  process.executableURL = URL(filePath: path)
-  process.arguments = arguments
-  if let folder { process.currentDirectoryURL = URL(filePath: folder) }
   let file = NSTemporaryDirectory() + "platen-tool-\(UUID().uuidString)"
   defer { try? FileManager.default.removeItem(atPath: file) }
   // A file, because a pipe that nobody empties would stop the program.
-  try Data().write(to: URL(filePath: file))
-  let handle = try FileHandle(forWritingTo: URL(filePath: file))
-  process.standardInput = FileHandle.nullDevice
-  process.standardOutput = handle
-  process.standardError = handle
-  try process.run()
-  process.waitUntilExit()
-  let output = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-  return (process.terminationStatus, output)
+  let status = try Subprocess(path, arguments, in: folder, output: .file(file)).wait()
+  return (status, String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self))
 }
 
 /// The package's folder.

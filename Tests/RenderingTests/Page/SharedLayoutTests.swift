@@ -7,7 +7,8 @@ import Testing
 /// Colorways of a page share its layout where colors are all that differs, to the same bytes.
 @Suite struct SharedLayoutTests {
   private func renderer() throws -> PageRenderer {
-    try PageRenderer(roots: ["/"], top: nil, fonts: ["/usr/share/fonts/truetype/noto"], limits: RenderingLimits())
+    try PageRenderer(
+      roots: ["/"], top: nil, fonts: ["/usr/share/fonts/truetype/noto"], limits: RenderingLimits())
   }
 
   private func setup(_ name: String, _ properties: [(String, String)]) -> PageSetup {

@@ -18,7 +18,8 @@ struct FilterFindings {
       let filters = Self.references(of: tree.styles[fragment.style.index])
       guard !filters.isEmpty, reported.insert(node).inserted else { continue }
       for filter in filters {
-        if let reason = reason(filter, references) { findings.append(finding(node, filter, reason)) }
+        guard let reason = reason(filter, references) else { continue }
+        findings.append(finding(node, filter, reason))
       }
     }
     return findings
