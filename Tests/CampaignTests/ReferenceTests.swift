@@ -35,6 +35,7 @@ import Testing
     let condition = "{% if a %}x{% else %}y{% endif %}"
     #expect(urls(String(repeating: condition, count: 40)) == [])
     #expect(urls(String(repeating: condition, count: 4)).count == 16)
+    #expect(urls(String(repeating: "{% if a %}", count: 100_000)) == [])
   }
 
   @Test func stylesAreLookedIntoAsWell() {

@@ -8,6 +8,9 @@ struct LiquidAlternatives {
   /// A tag stands there whose working is not followed.
   private var isUnclear = false
   private static let limit = 64
+  /// Blocks around what is read now.
+  private var depth = 0
+  private static let maximumDepth = 16
 
   /// A text that depends on a value is nil.
   private typealias Texts = [String?]
@@ -22,7 +25,7 @@ struct LiquidAlternatives {
   /// Reads on up to the end, or to a tag that ends or divides a block.
   private mutating func sequence() -> Texts {
     var found: Texts = [""]
-    while let part = rest.first {
+    while let part = rest.first, !isUnclear {
       switch part {
       case .literal(let text):
         rest.removeFirst()
@@ -51,6 +54,12 @@ struct LiquidAlternatives {
 
   /// The ways through a block whose first tag has been read.
   private mutating func branches(until end: String, isCase: Bool) -> Texts {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.maximumDepth else {
+      isUnclear = true
+      return [nil]
+    }
     // Nothing before the first `when` is printed.
     var found = sequence()
     if isCase { found = [] }

@@ -118,6 +118,9 @@ final class OpenDocumentRows: SheetRows {
         throw cellFault(content.file, row: row, limits)
       }
       written.shown += text
+      guard written.shown.utf8.count <= limits.cellBytes else {
+        throw cellFault(content.file, row: row, limits)
+      }
     }
     guard (written.text?.utf8.count ?? 0) <= limits.cellBytes else {
       throw cellFault(content.file, row: row, limits)

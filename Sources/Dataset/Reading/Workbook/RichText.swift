@@ -6,6 +6,9 @@ struct RichText {
   private var isInside = false
   private var isPhonetic = false
 
+  /// Bytes of the text so far.
+  var byteCount: Int { text.utf8.count }
+
   /// Whether the event was part of a text.
   mutating func take(_ event: XMLPullParser.Event) -> Bool {
     switch event {

@@ -10,17 +10,17 @@ struct SharedStrings {
     guard let part, let parser = try package.parser(ofPart: part) else { return }
     var text = RichText()
     while let event = try package.next(parser, ofPart: part) {
-      if text.take(event) { continue }
-      guard event == .end("si") else { continue }
-      bytes.append(contentsOf: text.take().utf8)
-      ends.append(bytes.count)
-      guard bytes.count <= limits.sharedTextBytes else {
+      let isText = text.take(event)
+      guard bytes.count + text.byteCount <= limits.sharedTextBytes else {
         throw DatasetFault(
           finding: Finding(
             .dataLimit,
             "the workbook's texts are longer than the limit of \(limits.sharedTextBytes) bytes "
               + "(setting limits.shared_text_bytes)", at: Place(file: package.file)))
       }
+      guard !isText, event == .end("si") else { continue }
+      bytes.append(contentsOf: text.take().utf8)
+      ends.append(bytes.count)
     }
   }
 

@@ -47,6 +47,10 @@ final class WorkbookRows: SheetRows {
       guard event == .start("c") else { continue }
       position = parser.attribute("r").flatMap(columnPosition(ofReference:)) ?? position + 1
       let cell = meanings.cell(try writtenCell(row: row.number))
+      // Texts that cells share are only known now.
+      guard cell.originalText.utf8.count <= limits.cellBytes else {
+        throw cellFault(file, row: row.number, limits)
+      }
       row.place(cell, at: position, limits: limits)
     }
     return row
@@ -74,9 +78,10 @@ final class WorkbookRows: SheetRows {
       case .text(let text) where isValue: written.value? += text
       default: if isInline { _ = inline.take(event) }
       }
+      guard max(written.value?.utf8.count ?? 0, inline.byteCount) <= limits.cellBytes else {
+        throw cellFault(file, row: row, limits)
+      }
     }
-    let size = max(written.value?.utf8.count ?? 0, written.inlineText?.utf8.count ?? 0)
-    guard size <= limits.cellBytes else { throw cellFault(file, row: row, limits) }
     return written
   }
 }
