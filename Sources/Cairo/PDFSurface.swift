@@ -12,7 +12,7 @@ package final class PDFSurface {
   let surface: OpaquePointer
   package let context: DrawingContext
 
-  /// A document of one page; sizes in points, 1/72 inch.
+  /// A document that begins with a page of a size; sizes in points, 1/72 inch.
   package init(width: Double, height: Double, title: String) throws(CairoError) {
     let output = Output()
     let write: cairo_write_func_t = { closure, data, count in
@@ -48,6 +48,27 @@ package final class PDFSurface {
     cairo_surface_destroy(surface)
   }
 
+  /// Ends the page and begins one of another size.
+  package func beginPage(width: Double, height: Double) {
+    cairo_show_page(context.context)
+    cairo_pdf_surface_set_size(surface, width, height)
+  }
+
+  /// Adds an entry to the document's outline.
+  ///
+  /// - Parameters:
+  ///   - parent: what an earlier call gave; nil for the top.
+  ///   - page: counts from 1.
+  ///   - x, y: in points from the page's top left corner.
+  /// - Returns: the entry, for those below it.
+  package func addOutline(
+    _ text: String, under parent: Int32?, page: Int, x: Double, y: Double
+  ) -> Int32 {
+    cairo_pdf_surface_add_outline(
+      surface, parent ?? CAIRO_PDF_OUTLINE_ROOT, text, "page=\(page) pos=[\(x) \(y)]",
+      cairo_pdf_outline_flags_t(0))
+  }
+
   /// Ends the document and gives its bytes.
   package func finish() throws(CairoError) -> [UInt8] {
     try context.check()
@@ -75,15 +96,34 @@ extension DrawingContext {
 
   /// A link over a rectangle in current coordinates of the page, in points.
   package func link(to target: String, x: Double, y: Double, width: Double, height: Double) {
-    // The attribute syntax quotes with apostrophes and escapes by backslash.
+    let attributes = "uri='\(quoted(target))' rect=[\(x) \(y) \(width) \(height)]"
+    cairo_tag_begin(context, CAIRO_TAG_LINK, attributes)
+    cairo_tag_end(context, CAIRO_TAG_LINK)
+  }
+
+  /// A link to a destination of the document, which may stand on a later page.
+  package func link(
+    toDestination name: String, x: Double, y: Double, width: Double, height: Double
+  ) {
+    let attributes = "dest='\(quoted(name))' rect=[\(x) \(y) \(width) \(height)]"
+    cairo_tag_begin(context, CAIRO_TAG_LINK, attributes)
+    cairo_tag_end(context, CAIRO_TAG_LINK)
+  }
+
+  /// A destination in points from the page's top left corner.
+  package func addDestination(_ name: String, x: Double, y: Double) {
+    cairo_tag_begin(context, CAIRO_TAG_DEST, "name='\(quoted(name))' x=\(x) y=\(y)")
+    cairo_tag_end(context, CAIRO_TAG_DEST)
+  }
+
+  /// The attribute syntax quotes with apostrophes and escapes by backslash.
+  private func quoted(_ text: String) -> String {
     var quoted = ""
-    for character in target {
+    for character in text {
       if character == "'" || character == "\\" { quoted.append("\\") }
       quoted.append(character)
     }
-    let attributes = "uri='\(quoted)' rect=[\(x) \(y) \(width) \(height)]"
-    cairo_tag_begin(context, CAIRO_TAG_LINK, attributes)
-    cairo_tag_end(context, CAIRO_TAG_LINK)
+    return quoted
   }
 
   // MARK: Gradients

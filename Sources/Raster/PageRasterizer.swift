@@ -56,11 +56,13 @@ package final class PageRasterizer {
       encoded, width: list.width, height: list.height, bandHeight: Band.height)
   }
 
-  /// A PDF file of the page, at 96 CSS pixels per inch.
-  package func pdf(_ list: DisplayList) throws(RasterError) -> [UInt8] {
-    caches.images.inlineImages = list.inlineImages
+  /// A PDF file of one page.
+  package func pdf(_ list: DisplayList) throws(RasterError) -> [UInt8] { try pdf([list]) }
+
+  /// A PDF file of the pages, at 96 CSS pixels per inch.
+  package func pdf(_ pages: [DisplayList]) throws(RasterError) -> [UInt8] {
     do {
-      return try PDFPainter(list: list, caches: caches, fonts: pdfFonts).paintPage()
+      return try PDFDocument(pages: pages, caches: caches, fonts: pdfFonts).write()
     } catch {
       throw RasterError(error)
     }

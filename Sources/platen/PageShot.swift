@@ -61,7 +61,7 @@ struct PageShot: Sendable {
       let parsed = renderer.parse(String(decoding: data, as: UTF8.self), label: task.input)
       guard let document = parsed.document else { return parsed.findings }
       let setup = shot.setup(path: path, label: task.input)
-      let page = renderer.paint(renderer.layOut(document, setup), setup, as: type)
+      let page = renderer.paint(renderer.layOut(document, setup, as: type), setup, as: type)
       renderer.trim()
       guard let artifact = page.artifact else { return parsed.findings + page.findings }
       var file = Data(capacity: artifact.size)

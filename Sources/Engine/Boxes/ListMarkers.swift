@@ -29,6 +29,10 @@ extension BoxGeneration {
       attachImage(info, reference, of: node, to: item, isOutside: isOutside, style: style)
       return
     }
+    if let image = itemStyle.text.listStyleImage, case .gradient = image {
+      attachPainted(image, of: node, to: item, isOutside: isOutside, style: style)
+      return
+    }
     let reference = itemStyle.text.listStyleType
     if case .named(let name) = reference, let symbol = ListSymbol(rawValue: name) {
       attachSymbol(symbol, of: node, to: item, isOutside: isOutside, style: style)
@@ -63,14 +67,31 @@ extension BoxGeneration {
   ) {
     var inner = style.inherited()
     inner.box.display = .inline
-    let gap = AutoLength.value(.length(isOutside ? 0 : 7))
-    inner.box.margin =
-      style.text.direction == .ltr
-      ? Sides(top: .zero, right: gap, bottom: .zero, left: .zero)
-      : Sides(top: .zero, right: .zero, bottom: .zero, left: gap)
+    inner.box.margin = pictureMargin(style, isOutside: isOutside)
     attachReplaced(
       .image(info, reference: reference), inner: inner, of: node, to: item, isOutside: isOutside,
       style: style)
+  }
+
+  /// A bullet that is an image without a natural size.
+  private mutating func attachPainted(
+    _ image: StyleImage, of node: NodeID, to item: BoxID, isOutside: Bool, style: ComputedStyle
+  ) {
+    var inner = style.inherited()
+    inner.box.display = .inline
+    inner.box.margin = pictureMargin(style, isOutside: isOutside)
+    var layer = BackgroundLayer()
+    layer.image = image
+    inner.background.layers = [layer]
+    attachReplaced(
+      .painted, inner: inner, of: node, to: item, isOutside: isOutside, style: style)
+  }
+
+  private func pictureMargin(_ style: ComputedStyle, isOutside: Bool) -> Sides<AutoLength> {
+    let gap = AutoLength.value(.length(isOutside ? 0 : 7))
+    return style.text.direction == .ltr
+      ? Sides(top: .zero, right: gap, bottom: .zero, left: .zero)
+      : Sides(top: .zero, right: .zero, bottom: .zero, left: gap)
   }
 
   private mutating func attachSymbol(

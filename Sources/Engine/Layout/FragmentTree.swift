@@ -19,8 +19,10 @@ package struct FragmentTree: Sendable {
   package var collapsedBorders: ContiguousArray<[CollapsedBorderSegment]> = []
   /// The fragment of the root element; nil for an empty document.
   package var root: FragmentID?
-  /// The initial containing block: the viewport, or the page's content area.
+  /// The initial containing block: the viewport. For a page of many: its sheet.
   package var viewport: LayoutSize = .zero
+  /// For a page of many, whose `root` is the page box: what of it belongs to the document.
+  package var page: PageContents?
 
   package init() {}
 
@@ -37,6 +39,14 @@ package struct FragmentTree: Sendable {
   package func style(of id: FragmentID) -> ComputedStyle {
     styles[fragments[id.index].style.index]
   }
+}
+
+/// The document's part of a page.
+package struct PageContents: Sendable, Hashable {
+  /// The page area: where the document stands on the sheet.
+  package var area: LayoutRect
+  /// The piece of the root element; nil on a page left blank.
+  package var root: FragmentID?
 }
 
 @frozen
@@ -90,6 +100,16 @@ package struct Fragment: Sendable {
   /// Whether this is a part of a table (or the table) with collapsed borders: `border` takes space,
   /// but only the table's segments are painted.
   package var bordersCollapse = false
+  /// The box's number, which does not depend on sizes; −1 for pieces without a box.
+  package var box: Int32 = -1
+  /// For a line: where its content begins in the text of its block.
+  package var textStart: Int32 = 0
+  /// For a row of columns in a container that goes over pages: the stretch between spanning boxes and
+  /// the row in it.
+  package var columnRow: ColumnRow?
+  /// How far the box goes on beyond this piece on pages before and after: its decorations are those
+  /// of the whole box, cut at these sides. `[CSS Fragmentation 3, §5.3]`
+  package var cutOff: LayoutEdges = .zero
   /// Hidden by `visibility`, an `empty-cells` rule or a collapsed row: takes space, paints nothing.
   package var isHidden = false
   package var children: Range<Int32> = 0..<0
@@ -137,6 +157,12 @@ package struct TextFragment: Sendable, Hashable {
   }
 }
 
+/// A row of columns as high as one page leaves room for.
+package struct ColumnRow: Sendable, Hashable {
+  package var part: Int
+  package var row: Int
+}
+
 /// What a replaced element shows.
 package enum ReplacedContent: Sendable, Hashable {
   /// An image, with its natural size, to be fitted by `object-fit` into the content box.
@@ -145,6 +171,8 @@ package enum ReplacedContent: Sendable, Hashable {
   case svg(markup: String, width: Double?, height: Double?, ratio: Double?)
   /// The bullet of a list item, drawn in the text color into the content box.
   case symbol(ListSymbol)
+  /// A bullet without a natural size, such as a gradient: the box's background.
+  case painted
   /// Nothing to show: a broken image without text.
   case empty
 }

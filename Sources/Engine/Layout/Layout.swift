@@ -58,6 +58,22 @@ package enum Layout {
     return boxes.run().laysOut(as: others.run())
   }
 
+  /// The fragments alone, with the context that tells what layout met with.
+  ///
+  /// - Parameter prepare: tells the context more before layout begins.
+  static func fragments(
+    styled: StyledTree, viewport: LayoutSize, shaper: any TextShaper, images: any ImageSource,
+    prepare: (LayoutContext) -> Void
+  ) -> (tree: FragmentTree, context: LayoutContext) {
+    var generation = BoxGeneration(styled: styled, images: images)
+    let boxes = generation.run()
+    let context = LayoutContext(tree: boxes, shaper: shaper, images: images, viewport: viewport)
+    context.findings = generation.findings
+    prepare(context)
+    let layout = SharedLayout(context: context, root: boxes.root.map { layoutRoot($0, context) })
+    return (layout.fragments(), context)
+  }
+
   /// The root element's box in the initial containing block. `[CSS 2.1, §10.1]`
   private static func layoutRoot(
     _ root: BoxID, _ context: LayoutContext

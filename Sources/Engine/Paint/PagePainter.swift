@@ -32,6 +32,8 @@ final class PagePainter {
   var depths: [Int32: Double] = [:]
   /// What style refers to in inline SVG.
   lazy var references = SVGReferences(document)
+  /// The root element's fragment: the tree's root, or its part of a page of many.
+  var documentRoot: FragmentID? { tree.page.map(\.root) ?? tree.root }
   /// The fragment whose background the canvas shows.
   var canvasSource: FragmentID?
   /// Where items go: the page, or the innermost open group.
@@ -45,6 +47,9 @@ final class PagePainter {
     let width = (tree.viewport.width.pixels * scale).rounded()
     let height = (tree.viewport.height.pixels * scale).rounded()
     list = DisplayList(width: Int(width), height: Int(height), scale: scale)
+    if tree.page != nil {
+      list.sheet = Size(width: tree.viewport.width.pixels, height: tree.viewport.height.pixels)
+    }
     nodes = ContiguousArray(repeating: PaintNode(), count: tree.fragments.count)
   }
 
@@ -65,7 +70,7 @@ final class PagePainter {
   }
 
   private func paintCanvasAndRoot(_ root: FragmentID) {
-    paintCanvas(root)
+    if tree.page == nil { paintCanvas(root) }
     paintStackingContext(root)
   }
 

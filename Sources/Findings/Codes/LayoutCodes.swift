@@ -22,8 +22,15 @@ extension FindingCode {
     "render.filter-left-out", .warning, "An element is shown without the SVG filter that it names.",
     remedy: "Correct the reference, or use filter functions or other primitives.")
 
+  package static let tooManyPages = FindingCode(
+    "render.too-many-pages", .error, "A document has more pages than are rendered.",
+    remedy: "Give the recipient fewer rows, or divide the document.")
+  package static let furtherPages = FindingCode(
+    "render.further-pages", .info, "A picture shows the first of several pages.",
+    remedy: "Render the document as PDF to have all pages.")
+
   static let layoutCodes: [FindingCode] = [
     nestingTooDeep, textOverflow, textEllipsis, boxOverflow, textShrunk, lowContrast,
-    filterLeftOut,
+    filterLeftOut, tooManyPages, furtherPages,
   ]
 }

@@ -3,7 +3,7 @@ import Imaging
 import Pango
 import Scene
 
-/// Replays a display list as a PDF page: text as text, vectors as vectors, photos as their files; only
+/// Replays a display list as a page of a PDF document: text as text, vectors as vectors, photos as their files; only
 /// what PDF cannot express becomes a picture, and that locally.
 final class PDFPainter {
   let list: DisplayList
@@ -14,27 +14,35 @@ final class PDFPainter {
   /// From device pixels of the list to points.
   let toPoints: AffineTransform
 
-  init(list: DisplayList, caches: RasterCaches, fonts: PDFFonts) throws(CairoError) {
+  init(
+    list: DisplayList, caches: RasterCaches, fonts: PDFFonts, surface: PDFSurface
+  ) {
     self.list = list
     self.caches = caches
     self.fonts = fonts
-    // A CSS pixel is 1/96 inch, a point 1/72.
-    let factor = 0.75 / list.scale
-    toPoints = .scale(x: factor, y: factor)
-    surface = try PDFSurface(
-      width: Double(list.width) * factor, height: Double(list.height) * factor,
-      title: list.title)
+    self.surface = surface
+    toPoints = list.toPoints
     pen = surface.context
   }
 
-  func paintPage() throws(CairoError) -> [UInt8] {
+  /// - Parameters:
+  ///   - destinations: where links within the document lead.
+  ///   - page: which page of the document this is, from 1.
+  func paintPage(_ destinations: PDFDestinations, page: Int) throws(CairoError) {
     try paint(list.items)
+    for place in destinations.places(on: page) {
+      pen.addDestination(place.name, x: place.x, y: place.y)
+    }
     for link in list.links {
       let area = toPoints.apply(link.area)
-      pen.link(
-        to: link.target, x: area.x, y: area.y, width: area.width, height: area.height)
+      if let place = destinations.place(of: link.target) {
+        pen.link(
+          toDestination: place.name, x: area.x, y: area.y, width: area.width, height: area.height)
+      } else {
+        pen.link(
+          to: link.target, x: area.x, y: area.y, width: area.width, height: area.height)
+      }
     }
-    return try surface.finish()
   }
 
   func paint(_ items: [DisplayItem]) throws(CairoError) {
@@ -147,7 +155,7 @@ final class PDFPainter {
     case .color(let color):
       setColor(color)
       setMatrix(item.transform)
-      pen.trace(fill.shape)
+      pen.trace(fill.shape.withoutSlits)
       pen.fill()
     case .gradient(let gradient):
       try paint(gradient, fill.shape, item)

@@ -124,9 +124,10 @@ extension ItemPainter {
       let image = caches.glyphs.image(of: glyph.id, font: run.font.scaled(by: scale)),
       image.width > 0, image.height > 0
     else { return }
-    let words = (0..<(image.width * image.height)).map { index in
-      UInt32(image.pixels[index * 4]) | UInt32(image.pixels[index * 4 + 1]) << 8
-        | UInt32(image.pixels[index * 4 + 2]) << 16 | UInt32(image.pixels[index * 4 + 3]) << 24
+    let words = (0..<(image.width * image.height)).map { index -> UInt32 in
+      let low = UInt32(image.pixels[index * 4]) | UInt32(image.pixels[index * 4 + 1]) << 8
+      let high = UInt32(image.pixels[index * 4 + 2]) | UInt32(image.pixels[index * 4 + 3]) << 8
+      return low | high << 16
     }
     let bitmap = Bitmap(
       width: image.width, height: image.height, pixels: words, isOpaque: false)

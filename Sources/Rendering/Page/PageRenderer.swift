@@ -41,15 +41,20 @@ package final class PageRenderer {
         depth: limits.documentDepth, nodes: limits.documentNodes, bytes: limits.documentBytes))
   }
 
-  /// Styles and lays out a document.
+  /// Styles and lays out a document: in pages where its style sheets have an `@page` rule.
   ///
-  /// - Parameter like: the same document in another colorway, whose layout serves where colors are all
-  ///   that differs.
+  /// - Parameters:
+  ///   - type: PDF has all pages, of the sizes that the rules state, and is printed matter to media
+  ///     queries; a picture has the first page, of the setup's size.
+  ///   - like: the same document in another colorway, whose layout serves where colors are all that
+  ///     differs.
   package func layOut(
-    _ document: Document, _ setup: PageSetup, like: LaidOutPage? = nil
+    _ document: Document, _ setup: PageSetup, as type: ArtifactType = .png,
+    like: LaidOutPage? = nil
   ) -> LaidOutPage {
     images.beginPage(setup.file)
     let input = StyleInput(setup)
+    if let page = layOutPages(document, setup, input.environment, as: type) { return page }
     let prepared = styles.prepare(document, input)
     let (shaper, fontFindings) = fonts.shaper(for: prepared.fontFaces)
     let styled = styles.style(document, prepared, input, shaper: shaper)
@@ -59,7 +64,8 @@ package final class PageRenderer {
       shaper: shaper, images: images, like: like?.layout)
     var page = LaidOutPage(
       document: document, fragments: layout.fragments, layout: layout.shared,
-      sharesLayout: layout.shared.map { $0 === like?.layout } ?? false)
+      sharesLayout: layout.shared.map { $0 === like?.layout } ?? false,
+      pagesType: type != .pdf && isPagedInPrint(document, input) ? type : nil)
     page.findings = fontFindings + styled.findings + layout.findings
     page.findings += TextFindings.missing(layout.missingGlyphs, on: page)
     page.findings += TextFindings.fallbacks(layout.fallbacks)
@@ -73,24 +79,42 @@ package final class PageRenderer {
   ) -> RenderedPage {
     var list = paintPage(page.fragments, of: page.document, images: images, scale: setup.scale)
     list.title = page.title
+    let further =
+      type == .pdf
+      ? page.furtherPages.map {
+        paintPage($0, of: page.document, images: images, scale: setup.scale)
+      } : []
     var result = RenderedPage(findings: page.findings)
+    if type != .pdf, !page.furtherPages.isEmpty {
+      result.findings.append(
+        Finding(
+          .furtherPages,
+          "the picture shows the first of \(page.furtherPages.count + 1) pages",
+          at: Place(file: setup.file)))
+    }
     result.findings += images.failures.map { reference, reason in
       Finding(
         .imageFailed, "the image ‘\(reference.prefix(120))’ cannot be shown: \(reason)",
         at: Place(file: setup.file))
     }
-    result.findings += EnlargedImages.find(in: list, images: images, scale: setup.scale)
+    for list in [list] + further {
+      // A picture in every header is one finding.
+      result.findings += EnlargedImages.find(in: list, images: images, scale: setup.scale)
+        .filter { found in
+          !result.findings.contains { $0.code == found.code && $0.message == found.message }
+        }
+    }
     do throws(RasterError) {
       let content =
         switch type {
         case .png: try rasterizer.png(list)
         case .jpg(let quality): try rasterizer.jpeg(list, quality: quality)
-        case .pdf: try rasterizer.pdf(list)
+        case .pdf: try rasterizer.pdf([list] + further)
         }
       let isVector = type == .pdf
       result.artifact = Artifact(
-        content: [content], width: isVector ? setup.width : list.width,
-        height: isVector ? setup.height : list.height)
+        content: [content], width: isVector ? page.width ?? setup.width : list.width,
+        height: isVector ? page.height ?? setup.height : list.height)
     } catch {
       result.findings.append(Finding(.rasterFailed, "\(error)", at: Place(file: setup.file)))
     }
@@ -137,15 +161,32 @@ package struct LaidOutPage {
   /// Whether the layout is that of the page it was said to be like.
   package let sharesLayout: Bool
   package var findings: [Finding] = []
+  /// The pages after the first of a document in pages.
+  package let furtherPages: [FragmentTree]
+  /// The kind of output that a document in pages was laid out for; nil for others, which serve all.
+  let pagesType: ArtifactType?
 
   init(
-    document: Document, fragments: FragmentTree, layout: SharedLayout?, sharesLayout: Bool
+    document: Document, fragments: FragmentTree, layout: SharedLayout?, sharesLayout: Bool,
+    furtherPages: [FragmentTree] = [], pagesType: ArtifactType? = nil
   ) {
     self.document = document
     self.fragments = fragments
     self.layout = layout
     self.sharesLayout = sharesLayout
+    self.furtherPages = furtherPages
+    self.pagesType = pagesType
   }
+
+  /// Whether an output of that type shows this layout.
+  func serves(_ type: ArtifactType) -> Bool {
+    guard let pagesType else { return true }
+    return (pagesType == .pdf) == (type == .pdf)
+  }
+
+  /// The size of the first of a document's pages in whole CSS pixels.
+  var width: Int? { fragments.page.map { _ in fragments.viewport.width.rounded } }
+  var height: Int? { fragments.page.map { _ in fragments.viewport.height.rounded } }
 
   /// The text of the first `<title>`, with white space collapsed.
   var title: String {

@@ -49,10 +49,10 @@ package final class RecipientRenderer {
       let setup = PageSetup(variant, of: configuration)
       // Output types of one format and colorway share their page, colorways mostly their layout.
       let laidOut: LaidOutPage
-      if let last, last.variant.showsTheSame(as: variant) {
+      if let last, last.variant.showsTheSame(as: variant), last.page.serves(variant.type) {
         laidOut = last.page
       } else {
-        laidOut = pages.layOut(document, setup, like: last?.page)
+        laidOut = pages.layOut(document, setup, as: variant.type, like: last?.page)
         last = (variant, laidOut)
       }
       let page = pages.paint(laidOut, setup, as: variant.type)

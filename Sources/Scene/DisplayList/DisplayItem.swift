@@ -44,3 +44,32 @@ package struct LinkArea: Sendable, Hashable {
     self.target = target
   }
 }
+
+/// A place of the document that links or an outline lead to.
+package struct Destination: Sendable, Hashable {
+  package struct Heading: Sendable, Hashable {
+    /// 1…6
+    package var level: Int
+    package var text: String
+
+    package init(level: Int, text: String) {
+      self.level = level
+      self.text = text
+    }
+  }
+
+  /// Tells pieces of one element from those of another.
+  package var element: Int32
+  /// What follows `#` in links; empty where none can name it.
+  package var name: String
+  /// Device pixels.
+  package var point: Point
+  package var heading: Heading?
+
+  package init(element: Int32, name: String, point: Point, heading: Heading?) {
+    self.element = element
+    self.name = name
+    self.point = point
+    self.heading = heading
+  }
+}

@@ -12,6 +12,9 @@ package struct DisplayList: Sendable {
   package var items: [DisplayItem] = []
   package private(set) var clips: [ClipNode] = []
   package var links: [LinkArea] = []
+  package var destinations: [Destination] = []
+  /// The exact size in CSS pixels where it is not the one in whole device pixels: PDF has it.
+  package var sheet: Size?
   package var title = ""
   /// Vector pictures that stand in the page itself, as markup.
   package var inlineImages: [ImageID: [UInt8]] = [:]

@@ -95,6 +95,8 @@ struct BlockFlow {
   var lastBaseline: LayoutUnit?
   var marker: BoxID?
   var hasEllipsis = false
+  /// The children to lay out where these are not all: between boxes that span columns.
+  var selection: [BoxID]?
 
   init(_ box: BoxID, _ space: ConstraintSpace, flow: FlowSpace?, context: LayoutContext) {
     self.context = context
@@ -135,6 +137,10 @@ struct BlockFlow {
     if !isRoot, sizing.edges.blockStart != .zero, !resolve(at: expectedEdge) { return repetition() }
     if context.tree[box].hasInlineChildren {
       guard layoutLines() else { return repetition() }
+    } else if let selection {
+      for child in selection {
+        guard layoutChild(child) else { return repetition() }
+      }
     } else {
       var child = context.tree[box].firstChild
       while let current = child {

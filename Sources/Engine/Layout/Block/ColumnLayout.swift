@@ -1,7 +1,8 @@
 import Scene
 
-/// Multi-column layout: the content is laid out in one long column, which is then cut between lines
-/// and blocks. `[CSS Multi-column 1, §3, §8]`
+/// Multi-column layout: the content before, between and after boxes that span all columns is laid out
+/// in one long column each, which is then cut between lines and blocks.
+/// `[CSS Multi-column 1, §3, §6, §8]`
 struct ColumnLayout {
   let context: LayoutContext
   let box: BoxID
@@ -55,53 +56,221 @@ struct ColumnLayout {
   func run() -> BoxResult {
     let inlineSize = sizing.inlineSize()
     let available = (inlineSize - sizing.inlineEdges).clampedToPositive
-    let (count, width, gap) = columns(in: available)
-    var inner = space
-    inner.fixedInline = width + sizing.inlineEdges
-    inner.fixedBlock = nil
-    let long = BlockFlow.layoutRoot(box, inner, context: context)
-    let strip = ColumnStrip(long.fragment, axes: axes, context: context)
-    let start = sizing.edges.blockStart
-    let natural = (long.intrinsicBlockSize - sizing.blockEdges).clampedToPositive
+    let columns = columns(in: available)
     let definite = sizing.definiteBlockSize(inline: inlineSize).map {
       ($0 - sizing.blockEdges).clampedToPositive
     }
-    var height: LayoutUnit
-    if let definite, style.container.columnFill == .auto {
-      height = definite
-    } else {
-      height = strip.balancedHeight(from: start, extent: natural, columns: count)
-      if let definite { height = min(height, definite) }
-    }
-    let cuts = strip.cuts(from: start, extent: natural, height: max(height, LayoutUnit(1)))
-    let block = sizing.blockSize(content: height + sizing.blockEdges, inline: inlineSize)
     var builder = FragmentBuilder(axes: axes)
-    for (index, cut) in cuts.enumerated() {
-      let inline = (width + gap) * index
-      for piece in strip.pieces(in: cut, isLast: index == cuts.count - 1) {
+    var firstBaseline: LayoutUnit?
+    var position = LayoutUnit.zero
+    /// The margin after the last spanning box, which collapses with the next one's.
+    var margin = LayoutUnit.zero
+    for (number, part) in parts.enumerated() {
+      switch part {
+      case .columns(let selection):
+        position += margin
+        margin = .zero
+        let row = row(
+          of: selection, part: number, columns, at: position,
+          room: definite.map { $0 - position },
+          builder: &builder
+        ) { height in
+          // The rules of a single row reach the end of the container.
+          guard selection == nil else { return height }
+          let block = sizing.blockSize(content: height + sizing.blockEdges, inline: inlineSize)
+          return (block - sizing.blockEdges).clampedToPositive
+        }
+        if firstBaseline == nil { firstBaseline = row.firstBaseline.map { $0 + position } }
+        position += row.height
+      case .spanning(let child):
+        let placed = spanning(child, inlineSize: available)
+        position += max(margin, placed.margin.blockStart)
         builder.add(
-          piece.fragment,
+          placed.result.fragment,
           at: LogicalOffset(
-            inline: piece.offset.inline + inline,
-            block: piece.offset.block - cut.lowerBound + start))
-      }
-      if index > 0, let rule = rule(height: (block - sizing.blockEdges).clampedToPositive) {
-        builder.add(
-          rule.fragment,
-          at: LogicalOffset(
-            inline: sizing.edges.inlineStart + inline - gap / 2 - rule.width / 2, block: start))
+            inline: sizing.edges.inlineStart + placed.margin.inlineStart,
+            block: sizing.edges.blockStart + position))
+        if firstBaseline == nil {
+          firstBaseline = placed.result.firstBaseline.map {
+            $0 + position + sizing.edges.blockStart
+          }
+        }
+        position += placed.result.size.block
+        margin = placed.margin.blockEnd
       }
     }
+    let height = position + margin
+    let block = sizing.blockSize(content: height + sizing.blockEdges, inline: inlineSize)
     let size = LogicalSize(inline: inlineSize, block: block)
     var piece = LayoutFragment(
       content: .box, box: box, style: context.tree[box].style, size: size.physical(in: axes))
     piece.border = sizing.border.physical(in: axes)
     piece.padding = sizing.padding.physical(in: axes)
-    piece.firstBaseline = long.firstBaseline
+    piece.firstBaseline = firstBaseline
     return BoxResult(
       fragment: builder.finish(piece, context: context), size: size,
-      intrinsicBlockSize: height + sizing.blockEdges, firstBaseline: long.firstBaseline,
+      intrinsicBlockSize: height + sizing.blockEdges, firstBaseline: firstBaseline,
       lastBaseline: nil)
+  }
+
+  // MARK: Parts
+
+  /// A stretch of the content: columns, or a box across all of them. `[§6]`
+  private enum Part {
+    /// The children in the columns; nil for all.
+    case columns([BoxID]?)
+    case spanning(BoxID)
+  }
+
+  private var parts: [Part] {
+    let children = context.tree.childList(of: box)
+    func spans(_ child: BoxID) -> Bool {
+      context.tree[child].isInFlow && context.tree[child].level == .block
+        && context.style(child).container.columnSpanAll
+    }
+    guard children.contains(where: spans) else { return [.columns(nil)] }
+    var parts: [Part] = []
+    var pending: [BoxID] = []
+    for child in children {
+      guard spans(child) else {
+        pending.append(child)
+        continue
+      }
+      if !pending.isEmpty { parts.append(.columns(pending)) }
+      pending = []
+      parts.append(.spanning(child))
+    }
+    if !pending.isEmpty { parts.append(.columns(pending)) }
+    return parts
+  }
+
+  private func spanning(
+    _ child: BoxID, inlineSize: LayoutUnit
+  ) -> (result: BoxResult, margin: LogicalEdges) {
+    let childStyle = context.style(child)
+    var inner = ConstraintSpace(
+      child: childStyle, in: axes, inline: inlineSize, block: nil, percentageBlock: nil,
+      context: context)
+    inner.textScale = space.textScale
+    inner.isNewFormattingContext = true
+    let result = context.layout(child, inner)
+    var margin = childStyle.marginEdges(in: axes, base: inlineSize)
+    let sides = childStyle.logicalMargins(in: axes)
+    let free = (inlineSize - result.size.inline - margin.inlineSum).clampedToPositive
+    if sides.inlineStart.isAuto { margin.inlineStart = sides.inlineEnd.isAuto ? free / 2 : free }
+    return (result, margin)
+  }
+
+  /// - Parameters:
+  ///   - position: from the content edge.
+  ///   - room: what a definite height leaves.
+  ///   - ruled: the height of rules beside columns of a height.
+  private func row(
+    of selection: [BoxID]?, part: Int,
+    _ columns: (count: Int, width: LayoutUnit, gap: LayoutUnit),
+    at position: LayoutUnit, room: LayoutUnit?, builder: inout FragmentBuilder,
+    ruled: (LayoutUnit) -> LayoutUnit
+  ) -> (height: LayoutUnit, firstBaseline: LayoutUnit?) {
+    let (count, width, gap) = columns
+    var inner = space
+    inner.fixedInline = width + sizing.inlineEdges
+    inner.fixedBlock = nil
+    let long = BlockFlow.layoutRoot(box, inner, context: context, selection: selection)
+    let strip = ColumnStrip(long.fragment, axes: axes, context: context)
+    let start = sizing.edges.blockStart
+    let natural = (long.intrinsicBlockSize - sizing.blockEdges).clampedToPositive
+    var height: LayoutUnit
+    if let room, style.container.columnFill == .auto {
+      height = room.clampedToPositive
+    } else {
+      height = strip.balancedHeight(from: start, extent: natural, columns: count)
+      if let room { height = min(height, room.clampedToPositive) }
+    }
+    if room == nil, let rooms = context.columnRooms, let node = context.tree[box].node {
+      let first = rooms.first[ColumnRooms.Key(node: node, part: part)] ?? rooms.extent
+      if height > first {
+        let total = rows(
+          of: strip, from: start, extent: natural, columns, at: position,
+          rooms: (first, rooms.extent), part: part, builder: &builder)
+        return (total, long.firstBaseline)
+      }
+    }
+    let cuts = strip.cuts(from: start, extent: natural, height: max(height, LayoutUnit(1)))
+    for (index, cut) in cuts.enumerated() {
+      for piece in strip.pieces(in: cut, isLast: index == cuts.count - 1) {
+        builder.add(
+          piece.fragment,
+          at: LogicalOffset(
+            inline: piece.offset.inline + (width + gap) * index,
+            block: piece.offset.block - cut.lowerBound + start + position))
+      }
+      if index > 0, let rule = rule(height: ruled(height)) {
+        builder.add(
+          rule.fragment,
+          at: LogicalOffset(
+            inline: sizing.edges.inlineStart + (width + gap) * index - gap / 2 - rule.width / 2,
+            block: start + position))
+      }
+    }
+    return (height, long.firstBaseline)
+  }
+
+  /// Rows of columns, each as high as its page has room, the last one balanced. `[§8.1]`
+  ///
+  /// - Parameter rooms: for the first row and for those after it.
+  /// - Returns: their height together.
+  private func rows(
+    of strip: ColumnStrip, from start: LayoutUnit, extent: LayoutUnit,
+    _ columns: (count: Int, width: LayoutUnit, gap: LayoutUnit), at position: LayoutUnit,
+    rooms: (first: LayoutUnit, rest: LayoutUnit), part: Int, builder: inout FragmentBuilder
+  ) -> LayoutUnit {
+    let (count, width, gap) = columns
+    let end = start + extent
+    var top = start
+    var done = LayoutUnit.zero
+    var number = 0
+    while number < 1000 {
+      let room = max(number == 0 ? rooms.first : rooms.rest, LayoutUnit(1))
+      let balanced = strip.balancedHeight(from: top, extent: end - top, columns: count)
+      let isLast = balanced <= room
+      let height = isLast ? balanced : room
+      let all = strip.cuts(from: top, extent: end - top, height: max(height, LayoutUnit(1)))
+      let cuts = isLast ? all[...] : all.prefix(count)
+      var row = FragmentBuilder(axes: axes)
+      for (index, cut) in cuts.enumerated() {
+        let ends = isLast && index == cuts.count - 1
+        for piece in strip.pieces(in: cut, isLast: ends) {
+          row.add(
+            piece.fragment,
+            at: LogicalOffset(
+              inline: piece.offset.inline - sizing.edges.inlineStart + (width + gap) * index,
+              block: piece.offset.block - cut.lowerBound))
+        }
+        if index > 0, let rule = rule(height: height) {
+          row.add(
+            rule.fragment,
+            at: LogicalOffset(
+              inline: (width + gap) * index - gap / 2 - rule.width / 2, block: .zero))
+        }
+      }
+      var rowStyle = style.inherited()
+      rowStyle.box.display = .block
+      var piece = LayoutFragment(
+        content: .box, box: nil, style: context.styleOverrides.add(rowStyle),
+        size: LogicalSize(
+          inline: (width + gap) * count - gap, block: height
+        ).physical(in: axes))
+      piece.columnRow = ColumnRow(part: part, row: number)
+      builder.add(
+        row.finish(piece, context: context),
+        at: LogicalOffset(
+          inline: sizing.edges.inlineStart, block: sizing.edges.blockStart + position + done))
+      done += height
+      number += 1
+      guard !isLast, let last = cuts.last, last.upperBound > top else { break }
+      top = last.upperBound
+    }
+    return done
   }
 
   /// The line between two columns. `[§4]`
@@ -122,156 +291,5 @@ struct ColumnLayout {
     piece.border =
       axes.isHorizontal ? LayoutEdges(left: width) : LayoutEdges(top: width)
     return (context.add(piece), width)
-  }
-}
-
-/// The long column, cut into columns.
-struct ColumnStrip {
-  struct Piece {
-    var fragment: Int32
-    var offset: LogicalOffset
-  }
-
-  private struct Unit {
-    var start: LayoutUnit
-    var end: LayoutUnit
-  }
-
-  private let context: LayoutContext
-  private let axes: WritingDirection
-  private let root: Int32
-  private var units: [Unit] = []
-
-  init(_ root: Int32, axes: WritingDirection, context: LayoutContext) {
-    self.root = root
-    self.axes = axes
-    self.context = context
-    collect(root, at: .zero)
-    units.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-  }
-
-  private func offset(_ link: FragmentLink, in parent: Int32) -> LogicalOffset {
-    LogicalOffset(
-      link.offset, in: axes, outer: context.fragments[Int(parent)].size,
-      inner: context.fragments[Int(link.fragment)].size)
-  }
-
-  /// Lines and boxes without lines stay whole.
-  private func isWhole(_ index: Int32) -> Bool {
-    let piece = context.fragments[Int(index)]
-    guard case .box = piece.content, !piece.links.isEmpty, let box = piece.box,
-      context.tree[box].kind == .block
-    else { return true }
-    let style = context.style(piece.style)
-    return style.box.breakInside == .avoid || style.box.breakInside == .avoidColumn
-      || style.box.overflowX.isScrollable || style.box.overflowY.isScrollable
-      || WritingDirection(style).isOrthogonal(to: axes)
-  }
-
-  private mutating func collect(_ index: Int32, at start: LayoutUnit) {
-    for position in context.fragments[Int(index)].links {
-      let link = context.links[Int(position)]
-      let top = start + offset(link, in: index).block
-      if isWhole(link.fragment) {
-        let extent = LogicalSize(context.fragments[Int(link.fragment)].size, in: axes).block
-        if extent > .zero { units.append(Unit(start: top, end: top + extent)) }
-      } else {
-        collect(link.fragment, at: top)
-      }
-    }
-  }
-
-  /// The ranges of the strip that stand in columns of a height.
-  func cuts(from start: LayoutUnit, extent: LayoutUnit, height: LayoutUnit) -> [Range<LayoutUnit>] {
-    let end = start + extent
-    var result: [Range<LayoutUnit>] = []
-    var top = start
-    var index = 0
-    while index < units.count {
-      let limit = top + height
-      while index < units.count, units[index].end <= limit || units[index].start <= top {
-        index += 1
-      }
-      guard index < units.count else { break }
-      let next = max(units[index].start, top)
-      guard next > top else { break }
-      result.append(top..<next)
-      top = next
-    }
-    if top <= end { result.append(top..<max(end, top)) }
-    return result
-  }
-
-  /// The least height that needs no more than `columns`.
-  func balancedHeight(from start: LayoutUnit, extent: LayoutUnit, columns: Int) -> LayoutUnit {
-    var low = max(extent / max(1, columns), LayoutUnit(raw: 1)).raw
-    var high = max(extent, LayoutUnit(raw: 1)).raw
-    func fits(_ height: LayoutUnit) -> Bool {
-      let ranges = cuts(from: start, extent: extent, height: height)
-      return ranges.count <= columns
-        && !units.contains { unit in
-          unit.end - unit.start > height && unit.end - unit.start <= extent
-        }
-    }
-    while low < high {
-      let middle = low + (high - low) / 2
-      if fits(LayoutUnit(raw: middle)) { high = middle } else { low = middle + 1 }
-    }
-    return LayoutUnit(raw: high)
-  }
-
-  func pieces(in cut: Range<LayoutUnit>, isLast: Bool) -> [Piece] {
-    slices(of: root, at: .zero, cut: cut, isLast: isLast)
-  }
-
-  private func slices(
-    of index: Int32, at start: LayoutUnit, cut: Range<LayoutUnit>, isLast: Bool
-  ) -> [Piece] {
-    var result: [Piece] = []
-    for position in context.fragments[Int(index)].links {
-      let link = context.links[Int(position)]
-      let place = offset(link, in: index)
-      let top = start + place.block
-      let piece = context.fragments[Int(link.fragment)]
-      let extent = LogicalSize(piece.size, in: axes)
-      if isWhole(link.fragment) {
-        let isInside = top >= cut.lowerBound && (top < cut.upperBound || isLast)
-        if isInside { result.append(Piece(fragment: link.fragment, offset: place)) }
-        continue
-      }
-      let low = max(top, cut.lowerBound)
-      let high = min(top + extent.block, cut.upperBound)
-      // A box that begins where the column ends belongs to the next one, be it empty or not.
-      let isEmptyHere = extent.block <= .zero && top >= low && (top < cut.upperBound || isLast)
-      guard high > low || isEmptyHere else { continue }
-      let inner = slices(of: link.fragment, at: top, cut: cut, isLast: isLast)
-      var slice = piece
-      let size = LogicalSize(inline: extent.inline, block: (high - low).clampedToPositive)
-      slice.size = size.physical(in: axes)
-      var border = LogicalEdges(piece.border, in: axes)
-      var padding = LogicalEdges(piece.padding, in: axes)
-      if low > top {
-        border.blockStart = .zero
-        padding.blockStart = .zero
-      }
-      if high < top + extent.block {
-        border.blockEnd = .zero
-        padding.blockEnd = .zero
-      }
-      slice.border = border.physical(in: axes)
-      slice.padding = padding.physical(in: axes)
-      var builder = FragmentBuilder(axes: axes)
-      for child in inner {
-        builder.add(
-          child.fragment,
-          at: LogicalOffset(
-            inline: child.offset.inline, block: child.offset.block - (low - top)))
-      }
-      result.append(
-        Piece(
-          fragment: builder.finish(slice, context: context),
-          offset: LogicalOffset(inline: place.inline, block: place.block + (low - top))))
-    }
-    return result
   }
 }

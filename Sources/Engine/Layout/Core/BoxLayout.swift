@@ -123,10 +123,13 @@ extension ComputedStyle {
 
 extension BlockFlow {
   /// A formatting context root, with what only roots do: `align-content`.
+  ///
+  /// - Parameter selection: the children to lay out; nil for all.
   static func layoutRoot(
-    _ box: BoxID, _ space: ConstraintSpace, context: LayoutContext
+    _ box: BoxID, _ space: ConstraintSpace, context: LayoutContext, selection: [BoxID]? = nil
   ) -> BoxResult {
     var layout = BlockFlow(box, space, flow: nil, context: context)
+    layout.selection = selection
     return layout.run().result
   }
 }

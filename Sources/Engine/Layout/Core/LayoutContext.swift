@@ -19,6 +19,10 @@ final class LayoutContext {
   /// Languages whose words could not be divided, for want of patterns.
   var unhyphenated: Set<String> = []
   var styleOverrides: StyleOverrides
+  /// Where the lines of blocks begin that earlier pages have begun, in their text.
+  var resumptions: [BoxID: Int] = [:]
+  /// The room for rows of columns, where the document goes over pages.
+  var columnRooms: ColumnRooms?
   /// Set while `text-fit` tries a size.
   var fitting: Fitting?
   var fittingTrials = 0

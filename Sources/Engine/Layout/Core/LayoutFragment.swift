@@ -33,6 +33,9 @@ struct LayoutFragment {
   /// The extent of children with their margins, in the border box's physical coordinates, where it
   /// may exceed them: for the end padding of scrollable overflow.
   var inflowBounds: LayoutRect?
+  /// For a line: where its content begins in the text of its block.
+  var textStart: Int32 = 0
+  var columnRow: ColumnRow?
   /// Whether text was cut off with an ellipsis here.
   var hasEllipsis = false
 

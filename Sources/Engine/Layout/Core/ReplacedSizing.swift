@@ -42,6 +42,10 @@ struct ReplacedSizing {
       let metrics = context.metrics(context.tree[box].style, scale: space.textScale)
       let size = Double(ListMarkerGeometry.symbol(ascent: metrics.ascent).size)
       (width, height) = (size, size)
+    case .painted:
+      // As browsers have it for images without a size.
+      let ascent = context.metrics(context.tree[box].style, scale: space.textScale).ascent
+      (width, height) = (ascent / 2, ascent / 2)
     case .empty: (width, height) = (0, 0)
     }
     if ratio == nil, let width, let height, width > 0, height > 0 { ratio = width / height }

@@ -187,3 +187,18 @@ struct StyleMap {
     return new
   }
 }
+
+extension InlineContent {
+  /// The inline boxes that were opened before an item, outermost first.
+  func openBoxes(at index: Int, _ context: LayoutContext) -> [BoxID] {
+    let item = items[index]
+    var list: [BoxID] = []
+    var box: BoxID? = item.kind == .close ? item.box : context.tree[item.box].parent
+    if item.kind == .control, context.tree[item.box].kind == .inline { box = item.box }
+    while let current = box, context.tree[current].kind == .inline, boxStyles[current] != nil {
+      list.append(current)
+      box = context.tree[current].parent
+    }
+    return list.reversed()
+  }
+}

@@ -58,6 +58,11 @@ struct InlineFlow {
     var breaker = makeBreaker()
     var isFirst = true
     var afterBreak = true
+    if let start = context.resumptions[box] {
+      breaker.resume(at: start)
+      isFirst = false
+      afterBreak = false
+    }
     while !breaker.isDone {
       let indent = Self.indent(
         style.text, isFirst: isFirst, afterForcedBreak: afterBreak, base: inlineSize)

@@ -49,6 +49,7 @@ struct LineAssembly {
     var piece = LayoutFragment(
       content: .line, box: nil, style: builder.content.rootStyle, size: size)
     piece.hasEllipsis = builder.hasEllipsis
+    piece.textStart = Int32(clamping: builder.line.items.first?.start ?? 0)
     piece.firstBaseline =
       axes.hasFlippedLines ? builder.lineExtent.descent : builder.lineExtent.ascent
     return add(piece, children)

@@ -67,6 +67,8 @@ struct LineBreaker {
   private var line = InlineLine()
   private var position: LayoutUnit = .zero
   private var available: LayoutUnit = .zero
+  /// What the open boxes that keep their edges on every line need at the line's end.
+  private var reserve: LayoutUnit = .zero
   private var hasContent = false
   private var overflows = false
   private var opportunities: [Opportunity] = []
@@ -95,6 +97,12 @@ struct LineBreaker {
     self.context = context
   }
 
+  /// Begins with a place in the text.
+  mutating func resume(at offset: Int) {
+    nextItem = base.items.firstIndex { $0.end > offset } ?? base.items.count
+    nextOffset = offset
+  }
+
   /// The next line within `available`.
   mutating func next(
     available: LayoutUnit, indent: LayoutUnit, isFirst: Bool, placeFloat: FloatHandler
@@ -106,6 +114,8 @@ struct LineBreaker {
     line.indent = indent
     self.available = available
     position = indent
+    reserve = .zero
+    openClones()
     hasContent = false
     overflows = false
     opportunities.removeAll(keepingCapacity: true)
@@ -130,7 +140,7 @@ struct LineBreaker {
         if line.pendingFloats.isEmpty,
           let room = placeFloat(item.box, hasContent ? fitPosition : nil)
         {
-          self.available = room
+          self.available = room - reserve
         } else {
           line.pendingFloats.append(item.box)
         }
@@ -429,6 +439,29 @@ struct LineBreaker {
     let size = edges.start
     if context.style(item.style).hasInlineEdge(atStart: true) { line.isEmpty = false }
     append(index, size: size)
+    if mode == .layout, context.style(item.style).box.boxDecorationBreak == .clone {
+      take(edges.end)
+    }
+  }
+
+  /// The boxes that go on from the last line and keep their edges on this one.
+  /// `[CSS Fragmentation 3, §5.3]`
+  private mutating func openClones() {
+    guard mode == .layout, nextItem > 0 || nextOffset > 0, nextItem < content.items.count else {
+      return
+    }
+    for box in content.openBoxes(at: nextItem, context) {
+      let style = context.style(content.boxStyles[box] ?? context.tree[box].style)
+      guard style.box.boxDecorationBreak == .clone else { continue }
+      let edges = InlineBoxEdges(style, axes, base: edgeBase)
+      position += edges.start
+      take(edges.end)
+    }
+  }
+
+  private mutating func take(_ space: LayoutUnit) {
+    reserve += space
+    available -= space
   }
 
   private var edgeBase: LayoutUnit { mode == .layout ? contentInline : .zero }
@@ -439,6 +472,10 @@ struct LineBreaker {
     if context.tree[item.box].hasEndEdge {
       size = InlineBoxEdges(context.style(item.style), axes, base: edgeBase).end
       if context.style(item.style).hasInlineEdge(atStart: false) { line.isEmpty = false }
+    }
+    if context.style(item.style).box.boxDecorationBreak == .clone, mode == .layout {
+      // The edge stands here rather than at the end of the line.
+      take(-min(reserve, InlineBoxEdges(context.style(item.style), axes, base: edgeBase).end))
     }
     // An opportunity right before the end edge comes after it.
     var follows = false

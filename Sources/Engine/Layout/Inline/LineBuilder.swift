@@ -68,6 +68,8 @@ struct LineBuilder {
   /// Baselines of states, from the line's baseline.
   var baselines: [LayoutUnit] = []
   private var pendingStates: [Int] = []
+  /// Edges that boxes keep at the ends of lines that they do not begin or end on.
+  private var clonedSizes: LayoutUnit = .zero
   var hasEllipsis = false
 
   init(
@@ -117,7 +119,7 @@ struct LineBuilder {
 
   /// The start and end edges of inline boxes on this line.
   private var edgeSizes: LayoutUnit {
-    line.items.reduce(LayoutUnit.zero) { sum, entry in
+    line.items.reduce(clonedSizes) { sum, entry in
       let kind = content.items[entry.item].kind
       return kind == .open || kind == .close ? sum + entry.size : sum
     }
@@ -160,9 +162,13 @@ struct LineBuilder {
     }
     states = [state(nil, content.rootStyle, parent: -1)]
     var current = 0
-    for box in openBoxes() {
+    for box in line.items.first.map({ content.openBoxes(at: $0.item, context) }) ?? [] {
       states.append(state(box, content.boxStyles[box] ?? content.rootStyle, parent: current))
       current = states.count - 1
+      if let edges = clonedEdges(of: current) {
+        states[current].hasStart = true
+        clonedSizes += edges.start
+      }
     }
     var sawContent = false
     for entry in line.items {
@@ -210,7 +216,20 @@ struct LineBuilder {
       leaf.size = LayoutUnit(ceiling: run.advance)
       add(leaf)
     }
-    while current > 0 { current = closeState(current) }
+    while current > 0 {
+      if let edges = clonedEdges(of: current) {
+        states[current].hasEnd = true
+        clonedSizes += edges.end
+      }
+      current = closeState(current)
+    }
+  }
+
+  /// The edges of a box that keeps them on every line. `[CSS Fragmentation 3, §5.3]`
+  private func clonedEdges(of state: Int) -> InlineBoxEdges? {
+    let style = context.style(states[state].style)
+    guard style.box.boxDecorationBreak == .clone else { return nil }
+    return InlineBoxEdges(style, axes, base: inlineSize)
   }
 
   private var lastLevel: UInt8 { leaves.last?.level ?? baseLevel }
@@ -227,22 +246,6 @@ struct LineBuilder {
       states[state].hasLeaves = true
       state = states[state].parent
     }
-  }
-
-  /// The inline boxes that were opened on earlier lines, outermost first.
-  private func openBoxes() -> [BoxID] {
-    guard let first = line.items.first else { return [] }
-    let item = content.items[first.item]
-    var list: [BoxID] = []
-    var box: BoxID? = item.kind == .close ? item.box : context.tree[item.box].parent
-    if item.kind == .control, context.tree[item.box].kind == .inline { box = item.box }
-    while let current = box, context.tree[current].kind == .inline,
-      content.boxStyles[current] != nil
-    {
-      list.append(current)
-      box = context.tree[current].parent
-    }
-    return list.reversed()
   }
 
   /// Text in fallback fonts makes a `normal` line higher.

@@ -117,6 +117,9 @@ struct FragmentTreeBuilder {
     result.isHidden = piece.isHidden
     result.bordersCollapse = piece.bordersCollapse
     result.collapsedBorders = piece.collapsedBorders
+    result.box = piece.box?.raw ?? -1
+    result.textStart = piece.textStart
+    result.columnRow = piece.columnRow
     return result
   }
 

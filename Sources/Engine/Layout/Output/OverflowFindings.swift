@@ -40,7 +40,7 @@ struct OverflowFindings {
       let style = tree.style(of: id)
       if style.text.visibility != .visible && fragment.children.isEmpty { return }
       if style.box.overflowX != .visible, style.box.overflowY != .visible {
-        let padding = rect.inset(by: fragment.border)
+        let padding = rect.outset(by: fragment.cutOff).inset(by: fragment.border)
         clip = clip.map { $0.intersection(padding) } ?? padding
         clipNode = element
       }

@@ -65,9 +65,11 @@ extension PagePainter {
     let clipEdge = area.box.edge(layer.clip)
     var target = clipEdge.rect
     if let limit = area.limit { target = target.intersection(limit) }
+    // `background-attachment: fixed` refers to the viewport; inside of a transform it is as `scroll`.
+    // [CSS Transforms 1, §6]
     let origin =
       layer.attachment == .fixed && node.transform == .scale(x: scale, y: scale)
-      ? fixedArea(node) : area.positioning.edge(layer.origin).rect
+      ? viewportArea : area.positioning.edge(layer.origin).rect
     guard !target.isEmpty,
       let placement = TilePlacement(
         layer, origin: origin, natural: naturalSize(of: image, area: origin), unit: 1 / scale)
@@ -129,13 +131,6 @@ extension PagePainter {
     }
     return .tiles(
       Tiles(source: .gradient(gradient), tile: placement.tile, step: placement.step))
-  }
-
-  /// `background-attachment: fixed` refers to the viewport; inside of a transform it is as `scroll`.
-  /// `[CSS Transforms 1, §6]`
-  private func fixedArea(_ node: PaintNode) -> Rect {
-    Rect(
-      x: 0, y: 0, width: tree.viewport.width.pixels, height: tree.viewport.height.pixels)
   }
 
   /// What an image says of its own size.

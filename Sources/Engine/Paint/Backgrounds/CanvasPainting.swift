@@ -7,8 +7,7 @@ extension PagePainter {
     guard let source = canvasSource else { return }
     let style = tree.style(of: source)
     if tree.style(of: root).text.visibility != .visible, source == root { return }
-    let canvas = Rect(
-      x: 0, y: 0, width: tree.viewport.width.pixels, height: tree.viewport.height.pixels)
+    let canvas = viewportArea
     var node = nodes[root.index]
     node.transform = .scale(x: scale, y: scale)
     node.clip = nil
@@ -18,5 +17,12 @@ extension PagePainter {
     let area = BackgroundArea(
       box: box, positioning: geometry(of: root), limit: canvas, isCanvas: true)
     paintBackground(area, style, node)
+  }
+
+  /// The viewport; on a page of many the area that the document stands in.
+  var viewportArea: Rect {
+    if let page = tree.page { return snap(page.area) }
+    return Rect(
+      x: 0, y: 0, width: tree.viewport.width.pixels, height: tree.viewport.height.pixels)
   }
 }

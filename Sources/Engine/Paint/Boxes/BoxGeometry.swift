@@ -16,6 +16,7 @@ extension PagePainter {
     let fragment = tree[id]
     let style = tree.style(of: id)
     let rect = LayoutRect(origin: nodes[id.index].offset, size: fragment.rect.size)
+      .outset(by: fragment.cutOff)
     let outer = snap(rect)
     let widths = Sides(
       top: snapWidth(fragment.border.top), right: snapWidth(fragment.border.right),

@@ -19,12 +19,13 @@ extension PagePainter {
       return
     default: break
     }
+    if tree.page != nil, id == documentRoot { paintCanvas(id) }
     let border = style.border
     let isPlain =
       border.shadows.isEmpty && !style.hasBackground && !style.hasBorder && border.image == nil
     if isPlain { return }
     let box = geometry(of: id)
-    let node = nodes[id.index]
+    let node = nodeAtCut(id)
     for shadow in border.shadows.reversed() where !shadow.isInset {
       paintShadow(shadow, box, style, node)
     }
@@ -37,6 +38,23 @@ extension PagePainter {
     if fragment.bordersCollapse { return }
     if let image = border.image, paintBorderImage(image, box, fragment, style, node) { return }
     paintBorder(box, style, node)
+  }
+
+  /// What limits a piece of a box: besides all else the sides at which the box goes on.
+  private func nodeAtCut(_ id: FragmentID) -> PaintNode {
+    var node = nodes[id.index]
+    let fragment = tree[id]
+    guard fragment.cutOff != .zero else { return node }
+    let own = snap(LayoutRect(origin: node.offset, size: fragment.rect.size))
+    let far = 1e5
+    func open(_ cut: LayoutUnit) -> Double { cut > .zero ? 0 : far }
+    let cutOff = fragment.cutOff
+    let rect = Rect(
+      x: own.x - open(cutOff.left), y: own.y - open(cutOff.top),
+      width: own.width + open(cutOff.left) + open(cutOff.right),
+      height: own.height + open(cutOff.top) + open(cutOff.bottom))
+    node.clip = list.addClip(.rect(rect), transform: node.transform, inside: node.clip)
+    return node
   }
 
   private func paintShadow(

@@ -12,7 +12,7 @@ extension PagePainter {
     let frame = box.content
     if frame.isEmpty { return }
     switch content {
-    case .empty: return
+    case .empty, .painted: return
     case .symbol(let symbol): paintSymbol(symbol, frame, style.text.color, node)
     case .image(let info, _):
       limit(to: box, &node)

@@ -34,7 +34,7 @@ extension PagePainter {
 
   /// The body's overflow belongs to the viewport unless the root has its own.
   private func passesOverflowToViewport(_ fragment: Fragment, _ node: PaintNode) -> Bool {
-    guard let element = fragment.node, fragment.pseudo == nil, let root = tree.root,
+    guard let element = fragment.node, fragment.pseudo == nil, let root = documentRoot,
       node.parent == root, document.tag(of: element) == "body"
     else { return false }
     let style = tree.style(of: root)

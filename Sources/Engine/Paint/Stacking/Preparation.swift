@@ -5,7 +5,7 @@ extension PagePainter {
   /// Walks the tree once, parents first, and finds where every fragment lies, what clips and transforms
   /// it, and which stacking context paints it.
   func prepare(_ root: FragmentID) {
-    canvasSource = findCanvasSource(root)
+    canvasSource = documentRoot.flatMap(findCanvasSource)
     struct Visit {
       var id: FragmentID
       var parent: FragmentID?
@@ -20,7 +20,7 @@ extension PagePainter {
       let style = tree.style(of: id)
       var node = place(id, fragment, style, in: visit.parent)
       let formsContext =
-        id == root
+        id == root || id == documentRoot
         || canForm(fragment)
           && style.formsStackingContext(isFlexOrGridItem: fragment.isFlexOrGridItem)
       node.isStackingContext = formsContext
@@ -87,7 +87,7 @@ extension PagePainter {
     }
     node.contentClip = node.clip
     if canForm(fragment) {
-      addOverflowClip(id, fragment, style, isRoot: parentID == nil, to: &node)
+      addOverflowClip(id, fragment, style, isRoot: parentID == nil || id == documentRoot, to: &node)
     }
     return node
   }

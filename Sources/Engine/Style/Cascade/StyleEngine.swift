@@ -64,6 +64,21 @@ package final class StyleEngine {
       counterStyles: prepared.rules.counterStyles)
   }
 
+  /// The styles of a document's pages.
+  ///
+  /// - Parameters:
+  ///   - sheet: what `size: auto` stands for, in CSS pixels.
+  ///   - ignoresSize: for outputs whose size is not the template's to choose.
+  package func pageStyler(
+    _ prepared: PreparedStyles, _ input: StyleInput, sheet: (width: Double, height: Double),
+    ignoresSize: Bool, shaper: (any TextShaper)?
+  ) -> PageStyler {
+    PageStyler(
+      rules: prepared.rules, sheet: sheet, ignoresSize: ignoresSize,
+      context: ComputeContext(
+        pageWidth: input.environment.width, pageHeight: input.environment.height, shaper: shaper))
+  }
+
   /// Both steps at once.
   package func style(
     _ document: Document, _ input: StyleInput, shaper: (any TextShaper)? = nil
@@ -165,7 +180,8 @@ package struct PreparedStyles {
   package let findings: [Finding]
 
   package var fontFaces: [FontFaceRule] { rules.fontFaces }
-  package var pages: [PageRule] { rules.pages }
+  /// Whether an `@page` rule applies, so that the document is one of pages.
+  package var isPaged: Bool { !rules.pages.isEmpty }
   package var counterStyles: [String: CounterStyleRule] { rules.counterStyles }
 }
 

@@ -183,6 +183,9 @@ struct StyleResolver {
     StyleAdjuster.adjust(
       &builder, parent: parent, isRoot: isRoot && pseudo == nil,
       isBlockified: isBlockified, pseudo: pseudo, tag: document.tag(of: element))
+    if pseudo == .firstLetter, let letter = builder.style.generated.initialLetter {
+      InitialLetterStyle.apply(letter, to: &builder.style, parent: parent, context)
+    }
     return builder.style
   }
 

@@ -134,10 +134,9 @@ struct StylesheetCompiler {
       }
       note(problems)
     case "page":
-      guard let block = rule.block else { return }
-      var parser = SyntaxParser()
-      let contents = parser.parseBlock(block)
-      pages.append((PageRule(rule.prelude, contents.declarations), scope.condition))
+      var problems: [Finding] = []
+      if let page = PageRule(rule, &problems) { pages.append((page, scope.condition)) }
+      note(problems)
     case "counter-style":
       guard let block = rule.block else { return }
       var parser = SyntaxParser()
