@@ -5,6 +5,14 @@ import Testing
 @testable import Markup
 
 @Suite struct LayoutContainerTests {
+  @Test func whatRoundingTakesFromAFlexibleTrackGoesToTheNext() {
+    let page = LayoutFixture(
+      "<div style='display:grid;width:100px;grid-template-columns:1fr 1fr 1fr'>"
+        + "<b></b><b id=b></b><b id=c></b></div>")
+    #expect(page["b"] == "33.328125 0 33.328125 0")
+    #expect(page["c"] == "66.65625 0 33.34375 0")
+  }
+
   // MARK: Flex
 
   @Test func flexItemsShareFreeSpaceByTheirFactors() {

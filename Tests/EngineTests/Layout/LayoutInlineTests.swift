@@ -44,6 +44,15 @@ import Testing
     #expect(lines("hyphens:auto", "<b>aa</b>abbb") == ["aaa", "bbb"])
   }
 
+  /// As in Chromium, to the 64th of a pixel.
+  @Test(arguments: [
+    ("13.3333px", "1.5", 19.984375), ("16.6667px", "1.5", 25), ("11.6667px", "1.2", 14),
+  ])
+  func aLineHeightIsAShareOfTheSizeInWholeUnits(size: String, factor: String, height: Double) {
+    let page = LayoutFixture("<div id=a style='font-size:\(size);line-height:\(factor)'>x</div>")
+    #expect(page["a"].hasSuffix(height == height.rounded() ? " \(Int(height))" : " \(height)"))
+  }
+
   @Test func whereAWordIsDividedAHyphenFollows() {
     func width(_ style: String) -> String? {
       LayoutFixture(

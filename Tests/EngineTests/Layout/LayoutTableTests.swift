@@ -26,6 +26,17 @@ import Testing
     #expect(items.contains { $0.contains("rect(28,0 24x4) #00ff00ff") }, "\(items)")
   }
 
+  @Test func aTallerTableGrowsInItsBodies() {
+    let page = LayoutFixture(
+      "<table style='height:100px;border-spacing:0'><thead><tr id=h><td>a</thead>"
+        + "<tbody><tr id=a><td>b</td></tr><tr id=b><td>c</tbody><tfoot><tr id=f><td>d</tfoot></table>",
+      css: "td{padding:0}")
+    #expect(page["h"] == "0 0 10 10")
+    #expect(page["a"] == "0 10 10 40")
+    #expect(page["b"] == "0 50 10 40")
+    #expect(page["f"] == "0 90 10 10")
+  }
+
   @Test func aCellWithoutALineKeepsItsContentAtTheTop() {
     let page = LayoutFixture(
       "<div style='display:table-cell;width:100px;height:100px'>"

@@ -361,9 +361,15 @@ struct GridTrackSizing {
       }
       fraction = largest
     }
+    // What rounding takes from one track goes to the next, so that all of the space is used.
+    var left = 0.0
     for index in tracks.indices {
       guard let flex = tracks[index].flex else { continue }
-      tracks[index].base = max(tracks[index].base, LayoutUnit(fraction * flex))
+      let share = fraction * flex + left
+      let size = LayoutUnit(share + Double.ulpOfOne)
+      guard size >= tracks[index].base, size < .max else { continue }
+      tracks[index].base = size
+      left = max(0, share - size.pixels)
     }
   }
 

@@ -40,7 +40,10 @@ enum LineMetrics {
   static func lineHeight(_ style: ComputedStyle, _ metrics: FontMetrics) -> LayoutUnit {
     switch style.font.lineHeight {
     case .normal: normalLineHeight(metrics)
-    case .number(let factor): LayoutUnit(factor * style.font.size)
+    case .number(let factor):
+      // In browsers a percentage, in single precision, of the font's size to the nearest unit.
+      LayoutUnit(
+        Double(Float(LayoutUnit(rounding: style.font.size).pixels) * (Float(factor) * 100) / 100))
     case .length(let pixels): LayoutUnit(pixels)
     }
   }

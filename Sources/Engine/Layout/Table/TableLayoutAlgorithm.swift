@@ -198,7 +198,7 @@ struct TableLayoutAlgorithm {
       let rows = (cell.row..<cell.row + cell.rowSpan).filter { !grid.rows[$0].isCollapsed }
       let have = rows.reduce(blockSpacing * max(0, rows.count - 1)) { $0 + rowHeights[$1] }
       let extra = cellBlock(index) - have
-      if extra > .zero { grow(rows, by: extra, preferringAutomatic: true) }
+      if extra > .zero { grow(rows, by: extra) }
     }
     for group in grid.groups {
       guard case .lengthPercentage(let length) = context.style(group.box).blockSize(axes),
@@ -206,7 +206,7 @@ struct TableLayoutAlgorithm {
       else { continue }
       let rows = group.rows.filter { !grid.rows[$0].isCollapsed }
       let have = rows.reduce(blockSpacing * max(0, rows.count - 1)) { $0 + rowHeights[$1] }
-      if fixed > have { grow(rows, by: fixed - have, preferringAutomatic: true) }
+      if fixed > have { grow(rows, by: fixed - have) }
     }
   }
 
@@ -217,7 +217,7 @@ struct TableLayoutAlgorithm {
       }
   }
 
-  private mutating func grow(_ rows: [Int], by extra: LayoutUnit, preferringAutomatic: Bool) {
+  private mutating func grow(_ rows: [Int], by extra: LayoutUnit) {
     var takers = rows.filter { rowHeights[$0] > .zero && isAutomatic($0) }
     if takers.isEmpty { takers = rows.filter { isAutomatic($0) } }
     if takers.isEmpty { takers = rows.filter { rowHeights[$0] > .zero } }
@@ -233,11 +233,24 @@ struct TableLayoutAlgorithm {
     }
   }
 
-  /// A taller table shares what is left among its rows.
+  /// A taller table shares what is left among its rows: those of bodies, where there are any, for
+  /// headers and footers keep their height.
   private mutating func stretchRows(by extra: LayoutUnit, table: LayoutUnit) {
     guard extra > .zero else { return }
     let visible = grid.rows.indices.filter { !grid.rows[$0].isCollapsed }
-    grow(Array(visible), by: extra, preferringAutomatic: true)
+    let bodies = visible.filter { isInBody($0) }
+    let growing = bodies.filter { context.style(group(of: $0)).blockSize(axes).isAuto }
+    grow(
+      !growing.isEmpty ? growing : !bodies.isEmpty ? bodies : visible, by: extra)
+  }
+
+  private func group(of row: Int) -> BoxID { grid.groups[grid.rows[row].group].box }
+
+  private func isInBody(_ row: Int) -> Bool {
+    switch context.style(group(of: row)).box.display {
+    case .tableHeaderGroup, .tableFooterGroup: false
+    default: true
+    }
   }
 
   // MARK: Captions
