@@ -47,6 +47,9 @@ private func checkLocalHeaders(
   of entries: [ZipEntry], _ descriptor: Int32, dataEnd: Int64
 ) throws(ArchiveError) {
   for (index, entry) in entries.enumerated() {
+    guard entry.headerOffset <= dataEnd - 30 else {
+      throw .broken("its local header lies outside of the data", entry: entry.name)
+    }
     let next = index + 1 < entries.count ? entries[index + 1].headerOffset : dataEnd
     let fixed = try read(descriptor, at: entry.headerOffset, count: 30)
     guard let header = LocalHeader(fixed) else {

@@ -16,10 +16,13 @@ package enum TreeMove {
     }
   }
 
-  /// Copies regular files and folders; anything else is left behind with an error.
+  /// Copies regular files and folders; anything else, and what is nested without end, is left behind
+  /// with an error.
   package static func copy(
-    _ name: EntryName, from source: Directory, to target: Directory, _ newName: EntryName
+    _ name: EntryName, from source: Directory, to target: Directory, _ newName: EntryName,
+    depth: Int = 256
   ) throws(SystemError) {
+    guard depth > 0 else { throw SystemError("copy", path: source.path(of: name), code: 40) }
     let status = try source.status(of: name)
     switch status.kind {
     case .regular:
@@ -29,7 +32,7 @@ package enum TreeMove {
     case .directory:
       let from = try source.directory(name)
       let to = try target.ensureDirectory(newName)
-      for child in try from.names() { try copy(child, from: from, to: to, child) }
+      for child in try from.names() { try copy(child, from: from, to: to, child, depth: depth - 1) }
     case .link, .other:
       throw SystemError("copy", path: source.path(of: name), code: 22)
     }

@@ -21,6 +21,9 @@ enum SampleFiles {
     # campaign: campaign.yaml
     # Jobs of a higher priority are rendered first.
     # priority: 0
+    # Who is told by mail of each published result.
+    # notify: [somebody@example.org]
+    # Bounds on drops and on the work for them; the operator guide has all of them.
     # limits: { entries: 100000, depth: 32, name_bytes: 200, file_bytes: 2GiB, total_bytes: 20GiB, ratio: 200, ratio_from: 64MiB, seconds: 10m }
     # retention: { archive: 90d, rejected: 90d, results: 90d, status: 90d }   # kept for ever unless said
 

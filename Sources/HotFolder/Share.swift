@@ -56,8 +56,13 @@ package struct Share: Sendable, Hashable {
         if (try? directory.contains(Share.claims)) != true {
           return "inbox/.claims/ is missing: run `platen init` on this folder"
         }
-      case .outbox where (try? directory.contains(Share.staging)) != true:
-        return "outbox/.staging/ is missing: run `platen init` on this folder"
+      case .outbox:
+        guard let staging = try? directory.status(of: Share.staging) else {
+          return "outbox/.staging/ is missing: run `platen init` on this folder"
+        }
+        if (try? directory.status().device) != staging.device {
+          return "outbox/.staging/ lies on another file system than outbox/: put both on one"
+        }
       default: break
       }
     }

@@ -16,7 +16,7 @@ extension ImageError: CustomStringConvertible {
     case .damaged(let format, let reason):
       "damaged or unsupported \(format.name) image: \(reason)"
     case .tooLarge(let width, let height, let limit):
-      "\(width) x \(height) pixels are more than the limit of \(limit) (max_image_pixels); "
+      "\(width) x \(height) pixels are more than the limit of \(limit) (setting limits.image_pixels); "
         + "use a smaller image"
     }
   }

@@ -50,6 +50,8 @@ package struct JobRecord: Sendable, Codable, Hashable {
   /// Whether the published result, and the status file, have not been kept long enough yet.
   package var keepsResult = true
   package var keepsStatus = true
+  /// Messages about the result that were refused, or of which nobody knows whether they arrived.
+  package var undelivered: String?
 
   package init(
     id: String, scope: String, share: String, name: String, state: JobState, evidence: Int,

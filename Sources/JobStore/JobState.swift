@@ -21,9 +21,9 @@ package enum JobState: String, Sendable, Hashable, Codable, CaseIterable {
   case bundled = "BUNDLED"
   /// The name is chosen. Next: rename, and look whether it worked.
   case publishIntent = "PUBLISH_INTENT"
-  /// The result is visible. Next: its marker, then deliver.
+  /// The result is visible. Next: its marker, and the list of who is to be told.
   case published = "PUBLISHED"
-  /// Deliveries are under way. Next: go on with those not tried; never repeat one that was.
+  /// Messages are under way. Next: send those not tried, never repeat one that was; then archive.
   case delivering = "DELIVERING"
   /// The input lies in the archive. Next: tidy up.
   case archived = "ARCHIVED"
@@ -64,7 +64,7 @@ package enum JobState: String, Sendable, Hashable, Codable, CaseIterable {
     // A staged result that turns out damaged is made again.
     case .bundled: return next == .publishIntent || next == .planned
     case .publishIntent: return next == .published || next == .planned
-    case .published: return next == .delivering || next == .archived
+    case .published: return next == .delivering
     case .delivering: return next == .archived
     case .archived: return next == .closed
     case .parked: return next == origin

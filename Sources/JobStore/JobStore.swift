@@ -3,7 +3,7 @@ import GRDB
 
 /// The job database: SQLite in WAL mode, every commit on disk before it counts.
 package final class JobStore: Sendable {
-  private let database: DatabasePool
+  let database: DatabasePool
   /// Milliseconds since 1970.
   private let clock: @Sendable () -> Int64
 
@@ -89,6 +89,17 @@ package final class JobStore: Sendable {
         table.add(column: "keepsStatus", .boolean).notNull().defaults(to: true)
       }
       try database.create(index: "jobByUpdate", on: "job", columns: ["share", "updated"])
+    }
+    migrator.registerMigration("deliveries") { database in
+      try database.alter(table: "job") { $0.add(column: "undelivered", .text) }
+      try database.create(table: "delivery") { table in
+        table.column("job", .text).notNull().references("job", onDelete: .cascade)
+        table.column("number", .integer).notNull()
+        table.column("address", .text).notNull()
+        table.column("state", .text).notNull()
+        table.column("detail", .text)
+        table.primaryKey(["job", "number"])
+      }
     }
     return migrator
   }
@@ -210,6 +221,7 @@ package final class JobStore: Sendable {
   @discardableResult
   package func advance(
     _ id: String, to next: JobState, detail: String? = nil, shards: [ShardRecord]? = nil,
+    deliveries: [DeliveryRecord] = [],
     _ change: (inout JobRecord) -> Void = { _ in }
   ) throws -> JobRecord {
     try database.write { database in
@@ -239,6 +251,7 @@ package final class JobStore: Sendable {
         try ShardRecord.filter(Column("job") == id).deleteAll(database)
         for shard in shards { try shard.insert(database) }
       }
+      for delivery in deliveries { try delivery.insert(database) }
       try self.note(next.rawValue, detail, id, database)
       return job
     }
@@ -342,8 +355,7 @@ package final class JobStore: Sendable {
     try database.write { try self.note(event, detail, job, $0) }
   }
 
-  private func note(_ event: String, _ detail: String?, _ job: String, _ database: Database) throws
-  {
+  func note(_ event: String, _ detail: String?, _ job: String, _ database: Database) throws {
     try HistoryEntry(job: job, time: clock(), event: event, detail: detail).insert(database)
   }
 }

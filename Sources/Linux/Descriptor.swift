@@ -29,6 +29,11 @@ package struct Descriptor: ~Copyable, Sendable {
       path: path)
   }
 
+  /// Opens a file of ours that exists for reading and writing.
+  static func updatingExisting(_ path: String) throws(SystemError) -> Descriptor {
+    Descriptor(number: try retrying("open", path) { open(path, O_RDWR | O_CLOEXEC) }, path: path)
+  }
+
   package func status() throws(SystemError) -> FileStatus {
     var status = stat()
     try retrying("fstat", path) { fstat(number, &status) }

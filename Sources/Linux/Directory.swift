@@ -194,11 +194,15 @@ package final class Directory: Sendable {
   }
 
   /// Removes a file, or a folder with everything in it, without following links; absent is fine.
-  package func removeTree(_ name: EntryName) throws(SystemError) {
+  ///
+  /// - Parameter depth: how many folders deep to go, since clients may nest them without end; ELOOP
+  ///   beyond.
+  package func removeTree(_ name: EntryName, depth: Int = 256) throws(SystemError) {
     guard let status = try statusIfPresent(of: name) else { return }
     guard status.kind == .directory else { return try removeFile(name) }
+    guard depth > 0 else { throw SystemError("remove", path: path(of: name), code: ELOOP) }
     let folder = try directory(name)
-    for child in try folder.names() { try folder.removeTree(child) }
+    for child in try folder.names() { try folder.removeTree(child, depth: depth - 1) }
     try removeEmptyDirectory(name)
   }
 

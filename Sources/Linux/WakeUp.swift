@@ -27,6 +27,15 @@ package final class WakeUp: Sendable {
     _ = write(writeEnd, &byte, 1)
   }
 
+  /// Readable while somebody has woken us; for polling it beside others.
+  var descriptor: Int32 { readEnd }
+
+  /// Forgets who has woken us.
+  func drain() {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    while read(readEnd, &bytes, bytes.count) > 0 {}
+  }
+
   /// Sleeps up to that many seconds; true when woken.
   package func sleep(seconds: Double) -> Bool {
     let deadline = MonotonicTime.now() + max(0, seconds)
@@ -35,8 +44,7 @@ package final class WakeUp: Sendable {
       var poll = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
       let milliseconds = Int32(clamping: Int((max(0, min(rest, 1e6)) * 1000).rounded(.up)))
       if Glibc.poll(&poll, 1, milliseconds) > 0 {
-        var drain = [UInt8](repeating: 0, count: 256)
-        while read(readEnd, &drain, drain.count) > 0 {}
+        drain()
         return true
       }
       if rest <= 0 { return false }

@@ -40,10 +40,11 @@ package struct LiquidTemplate: Sendable {
   package static func inspect(
     _ source: String, file: String, origin: SourceOrigin = SourceOrigin(),
     escaping: Escaping = .html, snippets: (any SnippetSource)? = nil,
-    against names: TypeEnvironment
+    against names: TypeEnvironment, limits: RenderLimits = RenderLimits()
   ) -> (findings: [Finding], usage: NameUsage?) {
     Program.inspect(
-      source, file: file, origin: origin, escaping: escaping, snippets: snippets, against: names)
+      source, file: file, origin: origin, escaping: escaping, snippets: snippets, against: names,
+      limits: limits)
   }
 
   /// Fills the template in.

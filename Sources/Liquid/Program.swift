@@ -54,7 +54,7 @@ final class Program: Sendable {
   /// Compiles and checks, as far as faults of the one leave something for the other.
   static func inspect(
     _ text: String, file: String, origin: SourceOrigin, escaping: Escaping,
-    snippets: (any SnippetSource)?, against names: TypeEnvironment
+    snippets: (any SnippetSource)?, against names: TypeEnvironment, limits: RenderLimits
   ) -> ([Finding], NameUsage?) {
     let compilation = Compilation(mode: .strict, escaping: escaping, snippets: snippets)
     let source = SourceText(text, file: file, origin: origin)
@@ -64,7 +64,7 @@ final class Program: Sendable {
     guard !compilation.gaveUp else { return (findings, nil) }
     let program = Program(
       compilation, file: file, snippetSource: snippets, body: body, condition: nil)
-    let types = program.check(against: names, limits: RenderLimits())
+    let types = program.check(against: names, limits: limits)
     let reporter = Reporter()
     reporter.add(findings + types)
     return (reporter.sorted, program.usage)

@@ -182,4 +182,6 @@ package struct StandInRenderer: JobRenderer {
   }
 
   package func release(_ job: RenderJob) async {}
+
+  package func adopt(templates: [String], fonts: [String]) {}
 }

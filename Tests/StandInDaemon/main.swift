@@ -45,7 +45,7 @@ func run() async throws {
     signals: {
       switch signals.next(within: 0.05) {
       case .terminate, .interrupt: .stop
-      case .hangup: .reload
+      case .hangup: .reload(nil)
       case nil: nil
       }
     })

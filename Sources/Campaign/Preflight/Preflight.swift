@@ -22,6 +22,7 @@ package struct Preflight {
   package var fontFolders: [String] = []
   package var limits = AssetLimits()
   package var readingLimits = ReadingLimits()
+  package var descriptorLimits = YAMLLimits()
   /// Describes what each column holds, which takes a sort of each.
   package var describesColumns = false
   /// Told now and then how many rows have been read.
@@ -56,7 +57,7 @@ package struct Preflight {
 
   private func readDescriptor(_ report: inout PreflightReport) -> CampaignDescriptor? {
     guard campaign.files.isFile(campaign.descriptor),
-      let data = try? campaign.descriptorData()
+      let data = try? campaign.descriptorData(limits: descriptorLimits)
     else {
       report.findings.append(
         Finding(
@@ -64,7 +65,7 @@ package struct Preflight {
           at: Place(file: campaign.descriptor)))
       return nil
     }
-    let reader = CampaignReader(data, file: campaign.descriptor)
+    let reader = CampaignReader(data, file: campaign.descriptor, limits: descriptorLimits)
     report.findings += reader.findings
     report.campaign = reader.node?.text("campaign")
     if reader.descriptor == nil,

@@ -36,7 +36,7 @@ struct PreflightRun {
       findings += choice.findings
       let page = TemplateCheck(
         template, schema: assembly.schema, hasColorways: !choice.colorways.isEmpty,
-        drop: preflight.campaign.files)
+        drop: preflight.campaign.files, limits: preflight.limits)
       findings += page.findings
       inspectPages(template, choice)
       let rules = CampaignRules(
@@ -143,6 +143,7 @@ struct PreflightRun {
     options.describesColumns = preflight.describesColumns
     options.limits = preflight.readingLimits
     options.progress = preflight.progress
+    options.limits = preflight.readingLimits
     let importer = DatasetImporter(
       declaration, folder: preflight.campaign.root, rules: rules.flatMap { $0.isEmpty ? nil : $0 },
       options: options)

@@ -9,14 +9,18 @@ struct TemplateCheck {
   private(set) var usage: NameUsage?
   private(set) var dropReferences = DropReferences()
 
-  init(_ template: LoadedTemplate, schema: Schema, hasColorways: Bool, drop: FolderFiles?) {
+  init(
+    _ template: LoadedTemplate, schema: Schema, hasColorways: Bool, drop: FolderFiles?,
+    limits: AssetLimits
+  ) {
     let (text, path, faults) = template.entryText()
     findings = faults + template.fontFolders().findings
     guard let text else { return }
     let snippets = SnippetFiles.load(template.files)
     let (found, usage) = LiquidTemplate.inspect(
       text, file: template.name(of: path), snippets: SnippetTable(snippets),
-      against: TemplateNames.pageTypes(schema, hasColorways: hasColorways))
+      against: TemplateNames.pageTypes(schema, hasColorways: hasColorways),
+      limits: RenderLimits(loopTurns: limits.loopTurns, outputBytes: limits.documentBytes))
     self.usage = usage
     findings += found.map { finding in
       // Snippets are named by their path inside the template.

@@ -8,7 +8,9 @@ package enum YAMLReader {
     -> SourceNode
   {
     guard data.count <= limits.bytes else {
-      throw fault(.limit, "the file has \(data.count) bytes; at most \(limits.bytes) are read")
+      throw fault(
+        .limit,
+        "the file has more than \(limits.bytes) bytes (setting limits.descriptor_bytes)")
     }
     var text = try decode(data)
     if text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
@@ -108,11 +110,14 @@ private struct NodeConverter {
     count += 1
     guard depth <= limits.depth + 1 else {
       throw YAMLFault(
-        kind: .limit, mark: mark, message: "values are nested more than \(limits.depth) deep")
+        kind: .limit, mark: mark,
+        message:
+          "values are nested more than \(limits.depth) deep (setting limits.descriptor_depth)")
     }
     guard count <= limits.nodes else {
       throw YAMLFault(
-        kind: .limit, mark: mark, message: "there are more than \(limits.nodes) values")
+        kind: .limit, mark: mark,
+        message: "there are more than \(limits.nodes) values (setting limits.descriptor_nodes)")
     }
     switch node {
     case .scalar(let scalar):

@@ -215,7 +215,7 @@ struct YAMLScanner {
     guard frames.count > limits.depth else { return }
     throw YAMLFault(
       kind: .limit, mark: mark(index - lineStart),
-      message: "values are nested more than \(limits.depth) deep")
+      message: "values are nested more than \(limits.depth) deep (setting limits.descriptor_depth)")
   }
 
   private mutating func count() throws(YAMLFault) {
@@ -223,7 +223,7 @@ struct YAMLScanner {
     guard nodes > limits.nodes else { return }
     throw YAMLFault(
       kind: .limit, mark: mark(index - lineStart),
-      message: "there are more than \(limits.nodes) values")
+      message: "there are more than \(limits.nodes) values (setting limits.descriptor_nodes)")
   }
 
   // MARK: Bytes

@@ -13,6 +13,8 @@ final class SQLiteReader: RowReader {
   private let file: String
   private let limits: ReadingLimits
   private let queue: DatabaseQueue
+  /// The folder of a copy that is being read.
+  private let scratch: String?
   private var cursor: RowCursor?
   private var hasRowid = false
   private var batch: [SourceRow] = []
@@ -27,7 +29,7 @@ final class SQLiteReader: RowReader {
     // Opening creates nothing and never waits for a pipe, but says less about why it failed.
     _ = try ByteStream(path: path, file: source.file, encoding: nil)
     do {
-      queue = try Self.open(path)
+      (queue, scratch) = try Self.open(path)
       try open(table: source.table)
     } catch let fault as DatasetFault {
       throw fault
@@ -39,9 +41,10 @@ final class SQLiteReader: RowReader {
   deinit {
     // GRDB lets go of statements only where their database is used.
     queue.unsafeRead { _ in cursor = nil }
+    if let scratch { try? FileManager.default.removeItem(atPath: scratch) }
   }
 
-  private static func open(_ path: String) throws -> DatabaseQueue {
+  private static func open(_ path: String) throws -> (DatabaseQueue, scratch: String?) {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.prepareDatabase { db in
@@ -49,14 +52,29 @@ final class SQLiteReader: RowReader {
     }
     let absolute = URL(filePath: path).path
     let log = try? FileManager.default.attributesOfItem(atPath: absolute + "-wal")
-    // Rows in a write-ahead log need shared memory beside the file; without one nothing is written.
+    // Rows in a write-ahead log need shared memory beside the file, and beside a client's file nothing
+    // is written: a copy is read.
     if let size = log?[.size] as? Int, size > 0 {
-      return try DatabaseQueue(path: absolute, configuration: configuration)
+      let scratch = try copy(of: absolute)
+      return (try DatabaseQueue(path: scratch + "/data", configuration: configuration), scratch)
     }
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
     let escaped = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute
-    return try DatabaseQueue(
+    let queue = try DatabaseQueue(
       path: "file:\(escaped)?mode=ro&immutable=1", configuration: configuration)
+    return (queue, nil)
+  }
+
+  /// Returns the folder that holds the copy, `data`, and its log.
+  private static func copy(of path: String) throws -> String {
+    let manager = FileManager.default
+    let folder = manager.temporaryDirectory.appending(path: "platen-\(UUID().uuidString)")
+      .path(percentEncoded: false)
+    try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for suffix in ["", "-wal"] {
+      try manager.copyItem(atPath: path + suffix, toPath: folder + "/data" + suffix)
+    }
+    return folder
   }
 
   private func open(table wanted: String?) throws {
@@ -179,7 +197,16 @@ final class SQLiteReader: RowReader {
     let alarm = DispatchWorkItem { queue.interrupt() }
     DispatchQueue.global().asyncAfter(deadline: .now() + limits.stepSeconds, execute: alarm)
     defer { alarm.cancel() }
-    try queue.unsafeRead(step)
+    do {
+      try queue.unsafeRead(step)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      throw DatasetFault(
+        finding: Finding(
+          .dataLimit,
+          "\(file) gives no rows within "
+            + String(format: "%g s (setting limits.query_seconds)", limits.stepSeconds),
+          at: Place(file: file)))
+    }
   }
 
   private static func fault(_ error: any Error, _ file: String) -> DatasetFault {

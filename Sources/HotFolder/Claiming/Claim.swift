@@ -42,14 +42,16 @@ package struct Claim: Sendable {
   }
 
   /// Chooses a key that no other drop of ours has taken.
+  ///
+  /// - Parameter state: our state directory.
   package static func freeKey(
-    _ key: String, in claims: Directory, isTaken: (String) -> Bool
+    _ key: String, in claims: Directory, state: String, isTaken: (String) -> Bool
   ) throws(Failure) -> String {
     for number in 1...10_000 {
       let candidate = number == 1 ? key : "\(key)~\(number)"
       if isTaken(candidate) { continue }
       guard let existing = try? claims.directory(EntryName(candidate)) else { return candidate }
-      if let owner = ClaimOwner(in: existing), !owner.isOurs {
+      if let owner = try? ClaimOwner.read(in: existing), !owner.isClaim(of: state) {
         throw .foreign(host: owner.host)
       }
     }
@@ -57,15 +59,16 @@ package struct Claim: Sendable {
   }
 
   /// Moves the members in: data first, marker last, each verified by looking at both of its names.
-  package func take(job: String) throws(Failure) {
+  ///
+  /// - Parameter state: our state directory.
+  package func take(job: String, state: String) throws(Failure) {
     do throws(SystemError) {
       let inbox = try share.directory(.inbox)
       let claims = try inbox.directory(Share.claims)
       let directory = try claims.ensureDirectory(EntryName(key), mode: 0o700)
-      if let owner = ClaimOwner(in: directory), owner.nonce != job, !owner.isOurs {
+      guard try ClaimOwner(job: job, state: state).take(directory) else {
         throw SystemError("claim", path: directory.path, code: 17)
       }
-      try directory.write(ClaimOwner.file, ClaimOwner(job: job).encoded(), mode: 0o600)
       let content = try directory.ensureDirectory(Self.content, mode: 0o700)
       for member in members { try move(member, from: inbox, to: content) }
       try content.sync()
@@ -103,11 +106,12 @@ package struct Claim: Sendable {
   }
 
   /// Moves whatever was taken back into the inbox, where its name is still free, and removes the claim
-  /// directory if nothing is left in it.
-  package func giveBack() throws(SystemError) {
+  /// directory if nothing is left in it. Another job's claim stays as it is.
+  package func giveBack(job: String) throws(SystemError) {
     let inbox = try share.directory(.inbox)
     let claims = try inbox.directory(Share.claims)
     guard let directory = try? claims.directory(EntryName(key)) else { return }
+    if let owner = try ClaimOwner.read(in: directory), owner.nonce != job { return }
     if let content = try? directory.directory(Self.content) {
       for name in try content.names() {
         try? content.renameExclusively(name, to: inbox, name)
@@ -144,8 +148,23 @@ package struct Claim: Sendable {
     }
   }
 
+  /// Jobs that claims of other daemons on this share belong to.
+  package static func foreignJobs(
+    in claims: Directory, state: String
+  ) throws(SystemError) -> Set<String> {
+    var jobs: Set<String> = []
+    for name in try claims.names() {
+      guard let directory = try? claims.directory(name),
+        let owner = try ClaimOwner.read(in: directory), !owner.isClaim(of: state)
+      else { continue }
+      jobs.insert(owner.nonce)
+    }
+    return jobs
+  }
+
   private func failure(_ error: SystemError) -> Failure {
-    if error.isNotFound { return .vanished }
+    // Another daemon was faster.
+    if error.isNotFound || error.isExisting { return .vanished }
     if error.isDenied || error.code == 30 { return .denied(error.description) }
     return .system(error)
   }

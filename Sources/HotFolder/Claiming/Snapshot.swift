@@ -28,21 +28,15 @@ package struct Snapshot {
   package static func copy(
     _ source: Directory, into target: Directory, limits: Limits
   ) throws(Failure) -> [File] {
+    let tree = try list(source, limits)
+    try check(tree, limits)
     do throws(SystemError) {
       var files: [File] = []
-      var total: Int64 = 0
-      let tree = try source.tree(
-        depth: limits.depth + 1, limit: limits.entries, skipping: IgnoredNames.contains)
       for entry in tree {
-        switch entry.status.kind {
-        case .directory: _ = try target.ensureDirectory(at: entry.parts)
-        case .regular where entry.status.links == 1:
-          total += entry.status.size
-          guard entry.status.size <= limits.fileBytes, total <= limits.totalBytes else {
-            throw SystemError("copy", path: entry.path, code: 27)
-          }
+        if entry.status.kind == .directory {
+          _ = try target.ensureDirectory(at: entry.parts)
+        } else {
           files.append(try copyFile(entry, source, target))
-        default: throw SystemError("copy", path: entry.path, code: 40)
         }
       }
       try target.syncFileSystem()
@@ -52,15 +46,75 @@ package struct Snapshot {
     }
   }
 
+  private static func list(
+    _ source: Directory, _ limits: Limits
+  ) throws(Failure) -> [Directory.TreeEntry] {
+    do throws(SystemError) {
+      // A member that is a folder is no depth of its own.
+      return try source.tree(
+        depth: limits.depth + 1, limit: limits.entries, skipping: IgnoredNames.contains)
+    } catch {
+      switch error.code {
+      case 7:
+        throw .refused(
+          .limit, "the drop holds more than \(limits.entries) files (setting limits.entries)")
+      case 40 where error.call == "list":
+        throw .refused(
+          .limit,
+          "the drop holds folders more than \(limits.depth) deep (setting limits.depth)")
+      default: throw failure(error)
+      }
+    }
+  }
+
+  /// Whether all of it may be copied at all.
+  private static func check(
+    _ tree: [Directory.TreeEntry], _ limits: Limits
+  ) throws(Failure) {
+    var total: Int64 = 0
+    for entry in tree {
+      if let name = entry.parts.last, name.bytes.count > limits.nameBytes {
+        throw .refused(
+          .name,
+          "\(entry.path): a name of more than \(limits.nameBytes) bytes (setting limits.name_bytes)"
+        )
+      }
+      switch entry.status.kind {
+      case .directory: continue
+      case .regular where entry.status.links == 1: break
+      default:
+        throw .refused(
+          .notAFile, "\(entry.path) is a link or a special file; send plain files")
+      }
+      guard entry.status.size <= limits.fileBytes else {
+        throw .refused(
+          .limit,
+          "\(entry.path) has more than \(limits.fileBytes) bytes (setting limits.file_bytes)")
+      }
+      // Each is at most `fileBytes`, and there are at most `entries`.
+      total += entry.status.size
+      guard total <= limits.totalBytes else {
+        throw .refused(
+          .limit,
+          "its files have more than \(limits.totalBytes) bytes together (setting"
+            + " limits.total_bytes)")
+      }
+    }
+  }
+
   package struct Limits: Sendable {
     package var entries: Int
     package var depth: Int
+    package var nameBytes: Int
     package var fileBytes: Int64
     package var totalBytes: Int64
 
-    package init(entries: Int, depth: Int, fileBytes: Int64, totalBytes: Int64) {
+    package init(
+      entries: Int, depth: Int, nameBytes: Int = 200, fileBytes: Int64, totalBytes: Int64
+    ) {
       self.entries = entries
       self.depth = depth
+      self.nameBytes = nameBytes
       self.fileBytes = fileBytes
       self.totalBytes = totalBytes
     }
@@ -91,15 +145,11 @@ package struct Snapshot {
     return File(path: entry.path, size: size, sha256: hasher.finalize().hex, source: after)
   }
 
-  /// The error numbers that `copy` uses for its own purposes: EAGAIN, ELOOP, EFBIG, E2BIG.
+  /// EAGAIN stands for a file that changed, ELOOP for one that became a link.
   private static func failure(_ error: SystemError) -> Failure {
     switch error.code {
     case 11: .unsettled(error.path)
-    case 40:
-      .refused(
-        .notAFile, "\(error.path) is a link, a special file or nested too deeply; send plain files")
-    case 27: .refused(.limit, "\(error.path): the drop is larger than the limits allow")
-    case 7: .refused(.limit, "the drop holds more files than the limits allow")
+    case 40: .refused(.notAFile, "\(error.path) is a link or a special file; send plain files")
     default: .system(error)
     }
   }

@@ -10,7 +10,7 @@ package struct MachineProbe {
   package init(state: String) { self.state = state }
 
   package func run() -> [Diagnosis] {
-    [watches(), eventQueue(), descriptors(), sandbox(), memory(), clock()] + stateDirectory()
+    [watches(), eventQueue(), descriptors(), memory(), clock()] + stateDirectory()
   }
 
   // MARK: Kernel
@@ -50,17 +50,6 @@ package struct MachineProbe {
       isLow
         ? "the daemon needs at least 1024: raise LimitNOFILE in its service unit"
         : "the daemon uses a few dozen, and one or two for each job and worker")
-  }
-
-  private func sandbox() -> Diagnosis {
-    let missing = Sandbox.missing()
-    return Diagnosis(
-      subject, "sandbox of workers", missing.isEmpty ? .ok : .warning,
-      missing.isEmpty ? "Landlock is there" : missing.joined(separator: "; "),
-      missing.isEmpty
-        ? "workers can read their job's files alone, write to one folder, and reach no network"
-        : "workers run all the same, less locked in: prefer a kernel from 5.13 on with"
-          + " lsm=…,landlock")
   }
 
   private func memory() -> Diagnosis {

@@ -1,4 +1,4 @@
-import Campaign
+package import Campaign
 import Foundation
 import Hashing
 
@@ -16,15 +16,17 @@ package struct DropIdentity: Sendable, Hashable {
   ///   - descriptor: the descriptor's bytes.
   ///   - files: every other file with its SHA-256, named relative to the descriptor's folder; the only
   ///     data file of a drop of data alone has the empty name.
+  ///   - limits: those that descriptors are read with.
   ///   - dropName: what `{{ drop.name }}` in `job_key` stands for.
   package init(
-    scope: String, descriptor: [UInt8], files: [(name: String, sha256: String)], dropName: String
+    scope: String, descriptor: [UInt8], files: [(name: String, sha256: String)], dropName: String,
+    limits: YAMLLimits = YAMLLimits()
   ) {
-    let sketch = DescriptorSketch(descriptor)
+    let sketch = DescriptorSketch(descriptor, limits: limits)
     var hasher = SHA256Hasher()
     func feed(_ text: String) { hasher.update("\(text.utf8.count):\(text)\n") }
     feed(scope)
-    feed(CanonicalDescriptor.text(descriptor))
+    feed(CanonicalDescriptor.text(descriptor, limits))
     let entries = files.map {
       (name: $0.name.precomposedStringWithCanonicalMapping, sha256: $0.sha256)
     }
@@ -43,9 +45,9 @@ package struct DropIdentity: Sendable, Hashable {
 /// A descriptor reduced to what it says: without layout, comments, order of keys, values that are
 /// defaults anyway, and the two keys that say how to treat a repetition.
 enum CanonicalDescriptor {
-  static func text(_ bytes: [UInt8]) -> String {
+  static func text(_ bytes: [UInt8], _ limits: YAMLLimits) -> String {
     do throws(YAMLFault) {
-      return text(try YAMLReader.read(Data(bytes)), isTop: true)
+      return text(try YAMLReader.read(Data(bytes), limits: limits), isTop: true)
     } catch {
       // A text that cannot be read is only like itself.
       return String(decoding: bytes, as: UTF8.self)

@@ -1,4 +1,4 @@
-import Campaign
+package import Campaign
 import Foundation
 package import Linux
 
@@ -25,9 +25,9 @@ package struct DescriptorSketch: Sendable, Hashable {
   package var fault: String?
 
   /// Reads a descriptor; whatever is not as it should be is left for preflight to complain about.
-  package init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) {
     do throws(YAMLFault) {
-      let root = try YAMLReader.read(Data(bytes))
+      let root = try YAMLReader.read(Data(bytes), limits: limits)
       campaign = root["campaign"]?.text
       template = root["template"]?.text
       jobKey = root["job_key"]?.text

@@ -1,4 +1,5 @@
 import Archive
+import Campaign
 import Foundation
 import Linux
 import Logging
@@ -7,7 +8,7 @@ import Logging
 struct FolderLoop {
   let share: Share
   let handlers: FolderMonitor.Handlers
-  let limits: LimitSettings
+  let limits: () -> LimitSettings
   let log: Logger
   /// Asks for events of a folder.
   let observe: (String) -> Void
@@ -18,6 +19,7 @@ struct FolderLoop {
   private var settling: Settling?
   private var isNetwork = false
   private var inboxIdentity: FileStatus?
+  private var lock: FileLock?
   private var watched: Set<String> = []
   private var pause: String??
   private var hasScanned = false
@@ -27,7 +29,8 @@ struct FolderLoop {
   private var waiting: WaitingReport
 
   init(
-    share: Share, handlers: FolderMonitor.Handlers, limits: LimitSettings, log: Logger,
+    share: Share, handlers: FolderMonitor.Handlers, limits: @escaping () -> LimitSettings,
+    log: Logger,
     observe: @escaping (String) -> Void, disregard: @escaping (String) -> Void
   ) {
     self.share = share
@@ -66,10 +69,14 @@ struct FolderLoop {
     if let absence = share.absence() {
       forgetWatches()
       inboxIdentity = nil
+      lock = nil
       return paused(absence)
     }
     guard settings != nil else { return 1 }
     do throws(SystemError) {
+      guard try holdsLock() else {
+        return paused("another daemon works on this hot folder; stop one of the two")
+      }
       let rest = try scan()
       backOff = 0.1
       report(nil)
@@ -79,6 +86,15 @@ struct FolderLoop {
       report("the inbox cannot be read: \(error)")
       return backOff
     }
+  }
+
+  /// Makes sure that this daemon alone works on the share, as long as its id file is the same.
+  private mutating func holdsLock() throws(SystemError) -> Bool {
+    let inbox = try share.directory(.inbox)
+    if let lock, lock.isOn(try inbox.status(of: Share.idFile)) { return true }
+    lock = nil
+    lock = try FileLock.take(existing: inbox.path(of: Share.idFile))
+    return lock != nil
   }
 
   private mutating func paused(_ reason: String) -> Double {
@@ -100,7 +116,7 @@ struct FolderLoop {
   private mutating func loadSettings(_ changed: (HotFolderSettings) -> Void) {
     guard share.absence() == nil else { return }
     do throws(SettingsFault) {
-      let loaded = try HotFolderSettings(of: share, base: limits)
+      let loaded = try HotFolderSettings(of: share, base: limits())
       settings = loaded
       changed(loaded)
       let root = try? share.directory(.inbox)
@@ -137,6 +153,7 @@ struct FolderLoop {
     var known = sketches
     var seen: [[EntryName]: (status: FileStatus, sketch: DescriptorSketch)] = [:]
     let campaign = EntryName(settings.campaign)
+    let limits = settings.limits.descriptor
     var assembly = DropAssembly(
       hasOwnCampaign: (try? share.root.contains(campaign)) ?? false,
       isInstalledTemplate: handlers.isInstalledTemplate,
@@ -145,7 +162,7 @@ struct FolderLoop {
           seen[path] = cached
           return cached.sketch
         }
-        guard let sketch = Self.read(path, in: inbox) else { return nil }
+        guard let sketch = Self.read(path, in: inbox, limits) else { return nil }
         known[path] = (status, sketch)
         seen[path] = (status, sketch)
         return sketch
@@ -172,12 +189,14 @@ struct FolderLoop {
     return min(fallback, settling.nextLook(after: now) ?? fallback)
   }
 
-  private static func read(_ path: [EntryName], in inbox: Directory) -> DescriptorSketch? {
+  private static func read(
+    _ path: [EntryName], in inbox: Directory, _ limits: YAMLLimits
+  ) -> DescriptorSketch? {
     guard
       let bytes = try? inbox.directory(at: path.dropLast()).read(
-        path[path.count - 1], limit: 2 << 20)
+        path[path.count - 1], limit: limits.bytes)
     else { return nil }
-    return DescriptorSketch(bytes)
+    return DescriptorSketch(bytes, limits: limits)
   }
 
   private mutating func act(

@@ -46,7 +46,8 @@ package final class FolderMonitor: Sendable {
   package let share: Share
   private let handlers: Handlers
   private let log: Logger
-  private let baseLimits: LimitSettings
+  /// What the daemon allows, as it is now.
+  private let baseLimits: @Sendable () -> LimitSettings
   private let wakeUp: WakeUp
   private let shared = Mutex(Shared())
   private let ended = DispatchSemaphore(value: 0)
@@ -60,7 +61,7 @@ package final class FolderMonitor: Sendable {
   }
 
   package init(
-    share: Share, handlers: Handlers, limits: LimitSettings, log: Logger
+    share: Share, handlers: Handlers, limits: @escaping @Sendable () -> LimitSettings, log: Logger
   ) throws(SystemError) {
     self.share = share
     self.handlers = handlers

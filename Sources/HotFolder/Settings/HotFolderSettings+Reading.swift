@@ -40,8 +40,12 @@ extension HotFolderSettings {
     mode = try map.take("mode", "permissions such as 0750") {
       UInt32($0, radix: 8).flatMap { $0 <= 0o777 ? $0 : nil }
     }
+    notify = try map.list("notify", "mail addresses", MailAddress.init) ?? notify
     var limits = self.limits
-    try map.map("limits") { (map) throws(SettingsFault) in try limits.read(&map) }
+    try map.map("limits") { (map) throws(SettingsFault) in
+      try limits.read(&map)
+      try map.finish(known: LimitSettings.keys)
+    }
     self.limits = limits
     var retention = self.retention
     try map.map("retention") { (map) throws(SettingsFault) in
@@ -57,7 +61,7 @@ extension HotFolderSettings {
 
   private static let keys = [
     "quiet", "quiet_max", "poll", "evidence", "atomic", "orphan_warning", "orphan_after",
-    "campaign", "priority", "owner", "mode", "limits", "retention",
+    "campaign", "priority", "owner", "mode", "notify", "limits", "retention",
   ]
 
   private static func plainPath(_ text: String) -> String? {

@@ -24,6 +24,8 @@ package struct HotFolderSettings: Sendable, Hashable {
   /// Owner and permission bits of published results.
   package var owner: FileOwner?
   package var mode: UInt32?
+  /// Who is sent a message when a result is published.
+  package var notify: [MailAddress] = []
   package var limits = LimitSettings()
   package var retention = Retention()
 

@@ -78,15 +78,26 @@ package struct SettingsMap {
 
   /// Takes a list of texts; a single text counts as a list of one.
   package mutating func texts(_ key: String) throws(SettingsFault) -> [String]? {
+    try list(key, "texts") { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Takes a list; a single value counts as a list of one.
+  package mutating func list<T>(
+    _ key: String, _ expected: String, _ parse: (String) -> T?
+  ) throws(SettingsFault) -> [T]? {
     guard let entry = remove(key) else { return nil }
-    if let text = entry.node.text { return [text] }
-    guard let items = entry.node.items else { throw fault(entry, "expected a list") }
-    var texts: [String] = []
-    for item in items {
-      guard let text = item.text else { throw fault(entry, "expected a list of texts") }
-      texts.append(text)
+    if case .nothing = entry.node.content { return nil }
+    guard let items = entry.node.text.map({ _ in [entry.node] }) ?? entry.node.items else {
+      throw fault(entry, "expected \(expected)")
     }
-    return texts
+    var values: [T] = []
+    for item in items {
+      guard let value = item.text.flatMap(parse) else {
+        throw fault(entry, "expected a list of \(expected)")
+      }
+      values.append(value)
+    }
+    return values
   }
 
   /// Takes a nested map and lets `body` take its keys.

@@ -56,11 +56,3 @@ package struct Sandbox: Sendable {
     if status < 0 { throw SystemError(call, path: path, code: -status) }
   }
 }
-
-extension Sandbox {
-  /// What this kernel cannot enforce, found out without giving up anything.
-  package static func missing() -> [String] {
-    let abi = platen_landlock_abi()
-    return abi >= 1 ? [] : ["Landlock: \(String(cString: strerror(-abi)))"]
-  }
-}

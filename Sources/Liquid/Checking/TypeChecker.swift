@@ -184,7 +184,9 @@ struct TypeChecker {
       totalTurns = totalTurns.addingReportingOverflow(turns).overflow ? .max : totalTurns + turns
       if totalTurns > limits.loopTurns {
         reporter.report(
-          .loopLimit, "the loops take more than \(limits.loopTurns) turns", at: location)
+          .loopLimit,
+          "the loops take more than \(limits.loopTurns) turns (setting limits.loop_turns)",
+          at: location)
       }
     }
     for (name, type) in variables { scoped[name] = Entry(type: type, isOptional: false) }

@@ -50,14 +50,18 @@ struct RenderContext {
     loopTurns += 1
     if loopTurns > limits.loopTurns {
       throw failure(
-        .loopLimit, "the loops take more than \(limits.loopTurns) turns", at: location)
+        .loopLimit,
+        "the loops take more than \(limits.loopTurns) turns (setting limits.loop_turns)",
+        at: location)
     }
   }
 
   func checkSize(_ bytes: Int, at location: SourceLocation) throws(RenderError) {
     if bytes > limits.outputBytes {
       throw failure(
-        .outputLimit, "the text grows beyond \(limits.outputBytes) bytes", at: location)
+        .outputLimit,
+        "the text grows beyond \(limits.outputBytes) bytes (setting limits.document_bytes)",
+        at: location)
     }
   }
 

@@ -19,7 +19,8 @@ package enum HTMLParser {
   {
     guard source.utf8.count <= limits.bytes else {
       return refused(
-        "The page has \(source.utf8.count) bytes; the limit is \(limits.bytes)", file)
+        "The page has \(source.utf8.count) bytes; the limit is \(limits.bytes)"
+          + " (setting limits.document_bytes)", file)
     }
     var source = source
     // A byte order mark is no character of the page. [HTML, §13.2.3.2]
@@ -28,10 +29,14 @@ package enum HTMLParser {
       NestingScan(UnsafeRawBufferPointer($0), depthLimit: limits.depth)
     }
     if scan.maximumDepth > limits.depth {
-      return refused("Elements are nested deeper than the limit of \(limits.depth)", file)
+      return refused(
+        "Elements are nested deeper than the limit of \(limits.depth)"
+          + " (setting limits.document_depth)", file)
     }
     if scan.tags > limits.nodes {
-      return refused("The page has \(scan.tags) elements; the limit is \(limits.nodes)", file)
+      return refused(
+        "The page has \(scan.tags) elements; the limit is \(limits.nodes)"
+          + " (setting limits.document_nodes)", file)
     }
     // Without a doctype the parser would follow the rules of quirks mode.
     let prefix = scan.hasDoctype ? "" : doctype

@@ -1,24 +1,31 @@
 package import Campaign
 import Dataset
-
 import Findings
 import Foundation
 import Synchronization
 
-/// The renderer of campaigns: preflight and plan in this process, rendering in worker processes.
+/// The renderer of campaigns: all that reads what clients wrote happens in worker processes.
 package final class CampaignRenderer: JobRenderer {
-  private let settings: RendererSettings
+  private let current: Mutex<RendererSettings>
   private let pools = Mutex<[String: WorkerPool]>([:])
 
   package init(settings: RendererSettings) {
-    self.settings = settings
+    current = Mutex(settings)
+  }
+
+  private var settings: RendererSettings { current.withLock { $0 } }
+
+  package func adopt(templates: [String], fonts: [String]) {
+    current.withLock {
+      $0.templates = templates
+      $0.fonts = fonts
+    }
   }
 
   package var concurrency: Int { settings.workers.count }
 
   package func prepare(_ job: RenderJob) async throws -> Preparation {
-    let settings = settings
-    return try await onThread { try JobPreparation(job: job, settings: settings).run() }
+    try await CheckWorker(job: job, settings: settings).run()
   }
 
   package func proof(_ job: RenderJob, into directory: String) async throws {
@@ -111,14 +118,15 @@ package final class CampaignRenderer: JobRenderer {
   }
 
   private func pool(for job: RenderJob) throws -> WorkerPool {
-    try pools.withLock { pools in
+    let settings = settings
+    return try pools.withLock { pools in
       if let pool = pools[job.id] { return pool }
       let files = JobFiles(job)
       var workers = settings.workers
       if let memory = job.limits?.workerMemory { workers.memory = memory }
       let pool = WorkerPool(
         specification: files.specificationPath, job: try files.specification(),
-        settings: workers)
+        readable: job.readableFolders(settings), settings: workers)
       pools[job.id] = pool
       return pool
     }
@@ -126,7 +134,7 @@ package final class CampaignRenderer: JobRenderer {
 }
 
 /// What all jobs of one daemon, or of one command, have in common.
-package struct RendererSettings: Sendable {
+package struct RendererSettings: Sendable, Codable {
   package var workers: WorkerSettings
   /// Folders of installed templates, the first that has a name wins.
   package var templates: [String]

@@ -29,7 +29,6 @@ struct JobFiles {
   }
 
   func write(_ specification: JobSpecification, _ record: PreflightRecord) throws {
-    try JobRoots(of: specification).write(besides: specificationPath)
     try JSONEncoder().encode(record).write(to: URL(filePath: preflightPath))
     // Last, since its presence says that the rest is there.
     try specification.encoded().write(to: URL(filePath: specificationPath))

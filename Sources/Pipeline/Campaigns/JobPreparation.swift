@@ -8,6 +8,8 @@ import Rendering
 struct JobPreparation {
   let job: RenderJob
   let settings: RendererSettings
+  /// Told now and then how many rows have been read.
+  var progress: (@Sendable (Int) -> Void)?
 
   func run() throws -> Preparation {
     let work = job.work + "/plan"
@@ -24,7 +26,9 @@ struct JobPreparation {
     preflight.fontFolders = settings.fonts
     preflight.limits = limits
     preflight.readingLimits = job.limits?.data ?? ReadingLimits()
+    preflight.descriptorLimits = descriptorLimits
     preflight.workers = settings.workers.count
+    preflight.progress = progress
     let outcome = try preflight.run()
     let duplicates = outcome.report.findings.filter { $0.code == .duplicateKey }
     if let first = duplicates.first {
@@ -40,6 +44,8 @@ struct JobPreparation {
     return .planned(try plan(prepared, outcome.report))
   }
 
+  private var descriptorLimits: YAMLLimits { job.limits?.descriptor ?? YAMLLimits() }
+
   /// Where data alone was dropped, descriptor and joins come from the hot folder: all that the
   /// campaign names is brought together in one folder, so that one rule resolves every name.
   private func openCampaign() throws -> OpenedCampaign {
@@ -53,7 +59,8 @@ struct JobPreparation {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var names = [descriptor.lastPathComponent]
     let reader = CampaignReader(
-      try Data(contentsOf: descriptor), file: descriptor.lastPathComponent)
+      try Data(contentsOf: descriptor), file: descriptor.lastPathComponent, limits: descriptorLimits
+    )
     names += reader.descriptor?.data?.joins.map(\.source.file) ?? []
     let files = FolderFiles(root: home.path(percentEncoded: false))
     for name in names {

@@ -9,7 +9,7 @@ extension RejectCode {
     case .missingFile, .statedFileDiffers, .unknownDataFormat: self = .data
     case .unknownTemplate: self = .template
     case .tooManyLeftOut, .failedAtFirst, .gateFailed, .nobodyLeft: self = .recipients
-    case .campaignTooLarge: self = .limit
+    case .campaignTooLarge, .dataLimit: self = .limit
     default:
       let area = finding.code.name.prefix { $0 != "." }
       self =

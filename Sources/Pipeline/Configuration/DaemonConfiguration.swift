@@ -1,4 +1,6 @@
+package import Delivery
 import Foundation
+import Linux
 package import HotFolder
 package import Logging
 
@@ -20,6 +22,8 @@ package struct DaemonConfiguration: Sendable {
   package var logsAsJSON = false
   /// `host:port` of the status page; nil means that nothing listens.
   package var listen: String?
+  /// Who sends the messages that hot folders ask for.
+  package var mail = MailServer.local
   package var limits = LimitSettings()
   /// Bytes of disk that are never planned with.
   package var reserve: Int64 = 256 << 20
@@ -61,16 +65,27 @@ package struct DaemonConfiguration: Sendable {
       try map.finish(known: ["listen"])
     }
     self.listen = listen
+    var mail = self.mail
+    try map.map("mail") { (map) throws(SettingsFault) in
+      mail.address =
+        try map.take("server", "host:port such as localhost:25") {
+          NetworkAddress($0).flatMap { $0.host.isEmpty ? nil : $0 } == nil ? nil : $0
+        } ?? mail.address
+      mail.from = try map.take("from", "a mail address", MailAddress.init) ?? mail.from
+      try map.finish(known: ["server", "from"])
+    }
+    self.mail = mail
     var limits = self.limits
     var reserve = self.reserve
     try map.map("limits") { (map) throws(SettingsFault) in
       try limits.read(&map)
       reserve = try map.size("reserve") ?? reserve
+      try map.finish(known: LimitSettings.keys + ["reserve"])
     }
     self.limits = limits
     self.reserve = reserve
     try map.finish(known: [
-      "state", "workers", "hotfolders", "templates", "fonts", "log", "http", "limits",
+      "state", "workers", "hotfolders", "templates", "fonts", "log", "http", "mail", "limits",
     ])
   }
 

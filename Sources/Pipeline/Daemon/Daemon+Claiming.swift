@@ -39,9 +39,9 @@ extension Daemon {
   private func take(_ job: JobRecord) throws -> Claim.Failure? {
     let claim = try job.claimHandle()
     do throws(Claim.Failure) {
-      try claim.take(job: job.id)
+      try claim.take(job: job.id, state: context.state)
     } catch {
-      try claim.giveBack()
+      try claim.giveBack(job: job.id)
       try context.store.delete(job.id)
       return error
     }
@@ -55,7 +55,8 @@ extension Daemon {
   ) throws -> JobRecord {
     let scope = try share.scope()
     let key = try Claim.freeKey(
-      Claim.key(scope: scope, primary: drop.primary), in: share.claimsDirectory()
+      Claim.key(scope: scope, primary: drop.primary), in: share.claimsDirectory(),
+      state: context.state
     ) { (try? context.store.isClaimKeyTaken($0, share: share.path)) ?? true }
     let (id, time) = identifiers.next()
     var evidence = 0

@@ -74,11 +74,18 @@ extension Daemon {
       }
       try shelve(name, share)
     } catch JobStore.Failure.noSuchJob {
+      // Another daemon's job: its files are for it to read.
+      if isForeign(subject, share) { return }
       log.warning("\(share.name): acks/\(text) names no job of this hot folder")
       try? shelve(name, share)
     } catch {
       log.warning("\(share.name): acks/\(text): \(error)")
     }
+  }
+
+  private func isForeign(_ job: String, _ share: Share) -> Bool {
+    let jobs = try? Claim.foreignJobs(in: share.claimsDirectory(), state: context.state)
+    return jobs?.contains(job) == true
   }
 
   private func shelve(_ name: EntryName, _ share: Share) throws {

@@ -28,7 +28,6 @@ package final class Daemon: Sendable {
     }
   }
 
-  let configuration: DaemonConfiguration
   let log: Logger
   let context: JobContext
   let scheduler: JobScheduler
@@ -40,6 +39,7 @@ package final class Daemon: Sendable {
   /// What threads and tasks of the daemon share.
   final class Shared: Sendable {
     struct Values {
+      var configuration: DaemonConfiguration
       var monitors: [String: FolderMonitor] = [:]
       /// Why folders are paused; nil for those that are fine.
       var folders: [String: String?] = [:]
@@ -54,7 +54,11 @@ package final class Daemon: Sendable {
       var isDown = false
     }
 
-    private let values = Mutex(Values())
+    private let values: Mutex<Values>
+
+    init(_ configuration: DaemonConfiguration) {
+      values = Mutex(Values(configuration: configuration))
+    }
 
     func withLock<T: Sendable>(_ body: (inout sending Values) -> sending T) -> T {
       values.withLock(body)
@@ -69,7 +73,6 @@ package final class Daemon: Sendable {
     for root in configuration.roots where FileSystem.realPath(root) == nil {
       throw .rootMissing(root)
     }
-    self.configuration = configuration
     self.log = log
     for share in Self.shares(configuration) { try Self.checkStaging(share) }
     do throws(StateDirectory.Failure) {
@@ -77,16 +80,17 @@ package final class Daemon: Sendable {
     } catch {
       throw .state(error)
     }
-    let shared = Shared()
+    let shared = Shared(configuration)
     self.shared = shared
-    let limits = configuration.limits
     context = JobContext(
-      store: state.store, renderer: renderer, work: state.work,
+      store: state.store, renderer: renderer, state: state.path,
+      mail: { shared.withLock { $0.configuration.mail } },
       slots: WorkSlots(renderer.concurrency), progress: ProgressBoard(), metrics: MetricsBoard(),
       log: log,
       settings: { share in
         shared.withLock { $0.monitors[share.path]?.settings }
-          ?? (try? HotFolderSettings(of: share, base: limits)) ?? HotFolderSettings()
+          ?? (try? HotFolderSettings(
+            of: share, base: shared.withLock { $0.configuration.limits })) ?? HotFolderSettings()
       },
       isCancelled: { id in shared.withLock { $0.cancelled.contains(id) } },
       checkpoint: checkpoint, admission: Mutex<Void>.Box())
@@ -124,7 +128,9 @@ package final class Daemon: Sendable {
       let order = try await offload { signals() }
       switch order {
       case .stop: break loop
-      case .reload: for monitor in monitors { monitor.reload() }
+      case .reload(let configuration):
+        if let configuration { adopt(configuration) }
+        for monitor in monitors { monitor.reload() }
       case nil: break
       }
       if !isReady {
@@ -150,6 +156,25 @@ package final class Daemon: Sendable {
       }
     }
     await stop(control, statusServer)
+  }
+
+  /// The settings in force.
+  var configuration: DaemonConfiguration { shared.withLock { $0.configuration } }
+
+  /// Takes changed settings over, as far as a running daemon can.
+  private func adopt(_ new: DaemonConfiguration) {
+    let old = configuration
+    let fixed = [
+      ("state", old.state == new.state), ("workers", old.workers == new.workers),
+      ("http", old.listen == new.listen),
+      ("log", old.logLevel == new.logLevel && old.logsAsJSON == new.logsAsJSON),
+    ].filter { !$0.1 }.map(\.0)
+    shared.withLock { $0.configuration = new }
+    context.renderer.adopt(templates: new.templates, fonts: new.fonts)
+    log.info("settings are read again")
+    if !fixed.isEmpty {
+      log.warning("changes of \(fixed.joined(separator: ", ")) count from the next start on")
+    }
   }
 
   /// Seconds between looks for what has been kept long enough: a fraction of the shortest time set.
@@ -242,7 +267,8 @@ package final class Daemon: Sendable {
       if isKnown { continue }
       do {
         let monitor = try FolderMonitor(
-          share: share, handlers: handlers, limits: configuration.limits, log: log)
+          share: share, handlers: handlers,
+          limits: { [unowned self] in configuration.limits }, log: log)
         shared.withLock {
           $0.monitors[share.path] = monitor
           $0.folders[share.path] = .some(nil)
@@ -341,6 +367,7 @@ package final class Daemon: Sendable {
         estimate += min(max(0, plan.estimatedBytes), 1 << 50)
       }
     }
+    for id in context.progress.unshown { StatusFile.write(id, context) }
     let total = estimate
     shared.withLock { $0.estimate = total }
   }
@@ -376,6 +403,8 @@ package final class Daemon: Sendable {
 }
 
 /// What a daemon is told from outside its socket.
-package enum DaemonOrder: Sendable, Hashable {
-  case stop, reload
+package enum DaemonOrder: Sendable {
+  case stop
+  /// Read the hot folders' settings again; nil keeps the daemon's own.
+  case reload(DaemonConfiguration?)
 }

@@ -1,3 +1,4 @@
+import Campaign
 import Delivery
 import Findings
 import Foundation
@@ -44,9 +45,12 @@ struct Recovery {
 
   private func collectStaging(_ share: Share) throws {
     let staging = try share.stagingDirectory()
+    let foreign = try Claim.foreignJobs(in: share.claimsDirectory(), state: context.state)
     let moved = try LostAndFound.collect(in: staging) { name in
       guard let dot = name.display.lastIndex(of: ".") else { return false }
-      guard let job = try? context.store.job(String(name.display[..<dot])) else { return false }
+      let id = String(name.display[..<dot])
+      if foreign.contains(id) { return true }
+      guard let job = try? context.store.job(id) else { return false }
       return job.share == share.path
     }
     report(moved, in: staging.path)
@@ -63,11 +67,11 @@ struct Recovery {
     var adopted: [JobRecord] = []
     for name in try claims.names() {
       if try context.store.isClaimKeyTaken(name.display, share: share.path) { continue }
-      guard let directory = try? claims.directory(name), let owner = ClaimOwner(in: directory),
-        owner.isOurs, !isAlive(owner)
+      guard let directory = try? claims.directory(name),
+        let owner = try ClaimOwner.read(in: directory), owner.isClaim(of: context.state)
       else { continue }
       let claim = Claim(share: share, key: name.display, members: [])
-      guard let contents = try claim.contents(), let drop = try drop(in: contents) else {
+      guard let contents = try claim.contents(), let drop = try drop(in: contents, of: share) else {
         try claim.remove()
         continue
       }
@@ -76,21 +80,16 @@ struct Recovery {
     return adopted
   }
 
-  /// Another daemon of this host may be at work on the same share.
-  private func isAlive(_ owner: ClaimOwner) -> Bool {
-    owner.bootID == FileSystem.bootID && owner.pid != ProcessInfo.processInfo.processIdentifier
-      && ProcessTable.isRunning(owner.pid)
-  }
-
   /// What the claimed files are, found out as in an inbox.
-  private func drop(in contents: Directory) throws -> Drop? {
+  private func drop(in contents: Directory, of share: Share) throws -> Drop? {
+    let limits = context.settings(share).limits.descriptor
     let assembly = DropAssembly(
       hasOwnCampaign: true, isInstalledTemplate: { _ in true },
       sketch: { path, _ in
         guard let name = path.last,
-          let bytes = try? contents.directory(at: path.dropLast()).read(name, limit: 2 << 20)
+          let bytes = try? contents.directory(at: path.dropLast()).read(name, limit: limits.bytes)
         else { return nil }
-        return DescriptorSketch(bytes)
+        return DescriptorSketch(bytes, limits: limits)
       })
     let drops = assembly.drops(in: try InboxListing(reading: contents))
     return drops.first { $0.form != .stray } ?? drops.first

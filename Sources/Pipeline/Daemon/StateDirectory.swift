@@ -25,15 +25,14 @@ package struct StateDirectory: Sendable {
   package static let socket = "daemon.socket"
   static let lockFile = "daemon.lock"
 
-  var work: String { path + "/work" }
-
   /// Opens or makes the directory, takes its lock and opens the database.
   package init(path: String) throws(Failure) {
-    self.path = path
     do {
       try FileManager.default.createDirectory(
         atPath: path + "/work", withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
+      // Claims name it, so it must have one name only.
+      self.path = FileSystem.realPath(path) ?? path
       guard let lock = try FileLock(path: path + "/" + Self.lockFile) else {
         throw Failure.inUse(path)
       }

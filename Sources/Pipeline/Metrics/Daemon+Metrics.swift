@@ -27,6 +27,10 @@ extension Daemon {
       "workers_lost_total", .counter,
       "Worker processes that crashed, hung or outgrew their memory.",
       Double(values.workersLost))
+    text.add(
+      "deliveries_total", .counter, "Messages about results, by what became of them.",
+      values.deliveries.sorted { $0.key < $1.key }.map { ([("outcome", $0.key)], Double($0.value)) }
+    )
     let stages = values.stages.sorted { $0.key < $1.key }
     text.add(
       "stage_seconds_total", .counter, "Seconds that jobs spent in each state.",

@@ -24,6 +24,8 @@ final class MetricsBoard: Sendable {
     var leftOut = 0
     var workersLost = 0
     var ended: [String: Int] = [:]
+    /// Messages by what became of them.
+    var deliveries: [String: Int] = [:]
   }
 
   private let state = Mutex(Values())
@@ -51,6 +53,10 @@ final class MetricsBoard: Sendable {
   }
 
   func lostWorker() { state.withLock { $0.workersLost += 1 } }
+
+  func delivered(as state: String) {
+    self.state.withLock { $0.deliveries[state, default: 0] += 1 }
+  }
 
   func ended(as state: String) { self.state.withLock { $0.ended[state, default: 0] += 1 } }
 }

@@ -22,6 +22,9 @@ package protocol JobRenderer: Sendable {
   /// How many shards may be rendered at once.
   var concurrency: Int { get }
 
+  /// Takes over other folders of installed templates and of fonts, for jobs that begin from now on.
+  func adopt(templates: [String], fonts: [String])
+
   /// Runs every check that comes before rendering and makes the deterministic plan.
   ///
   /// Bad input is an answer (`Preparation.rejected`), not an error. Recipients that are already

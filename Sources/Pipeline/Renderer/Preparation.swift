@@ -2,7 +2,7 @@ package import Campaign
 package import Findings
 
 /// What preflight and planning came to.
-package enum Preparation: Sendable {
+package enum Preparation: Sendable, Codable {
   case planned(JobPlan)
   case rejected(InputRejection)
 }

@@ -1,6 +1,7 @@
 package import Campaign
 package import Dataset
 package import Findings
+package import HotFolder
 
 /// What a renderer is told about a job. Values never change between calls for one job, except
 /// `revision` facts that are fixed at admission.
@@ -39,15 +40,21 @@ package struct RenderJob: Sendable, Hashable, Codable {
 
   package struct Limits: Sendable, Hashable, Codable {
     package var asset: AssetLimits
-    /// On data files; nil for the reader's own.
-    package var data: ReadingLimits?
+    package var data: ReadingLimits
+    package var descriptor: YAMLLimits
     /// Bytes of memory of a worker.
     package var workerMemory: Int
+    /// Seconds that all checks before rendering may take together.
+    package var checkSeconds: Double
 
-    package init(asset: AssetLimits, data: ReadingLimits? = nil, workerMemory: Int) {
-      self.asset = asset
-      self.data = data
-      self.workerMemory = workerMemory
+    static let defaultCheckSeconds = LimitSettings().checkSeconds
+
+    package init(_ settings: LimitSettings) {
+      asset = settings.asset
+      data = settings.data
+      descriptor = settings.descriptor
+      workerMemory = settings.workerMemory
+      checkSeconds = settings.checkSeconds
     }
   }
 

@@ -11,9 +11,9 @@ struct ClaimStep {
   func run(_ job: JobRecord) throws -> JobRunner.Ending? {
     let claim = try job.claimHandle()
     do throws(Claim.Failure) {
-      try claim.take(job: job.id)
+      try claim.take(job: job.id, state: context.state)
     } catch {
-      try claim.giveBack()
+      try claim.giveBack(job: job.id)
       try context.store.delete(job.id)
       return .finished
     }

@@ -1,3 +1,5 @@
+import Campaign
+import Delivery
 import Findings
 import Foundation
 import Hashing
@@ -42,14 +44,18 @@ struct DropInput {
       descriptor = root + "/" + EntryName(bytes: name).display
       standIn = nil
     }
-    let bytes = try Self.read(descriptor)
-    sketch = DescriptorSketch(bytes)
+    let limits = context.settings(Share(path: job.share)).limits.descriptor
+    // One byte more shows that it is too long.
+    let bytes = try Descriptor.reading(descriptor).read(at: 0, count: limits.bytes + 1)
+    sketch = DescriptorSketch(bytes, limits: limits)
 
     let markers = Set(ticket.members.filter { $0.role == .marker }.map(\.fileName.display))
     var files: [(name: String, sha256: String)] = []
-    for (name, path) in try Self.files(below: root) where path != descriptor {
-      if ticket.form != .zip && markers.contains(name) { continue }
-      files.append((name, try Self.digest(path)))
+    let top = try Directory(path: root)
+    for entry in try top.tree(skipping: IgnoredNames.contains) where entry.status.kind == .regular {
+      let isMarker = ticket.form != .zip && markers.contains(entry.path)
+      if isMarker || root + "/" + entry.path == descriptor { continue }
+      files.append((entry.path, try Self.digest(entry, in: top)))
     }
     inputs =
       ([
@@ -60,7 +66,8 @@ struct DropInput {
       .sorted { $0.name < $1.name }
     let named = ticket.form == .data ? files.map { (name: "", sha256: $0.sha256) } : files
     identity = DropIdentity(
-      scope: job.scope, descriptor: bytes, files: named, dropName: ticket.dropName)
+      scope: job.scope, descriptor: bytes, files: named, dropName: ticket.dropName,
+      limits: limits)
   }
 
   func renderJob(
@@ -83,8 +90,7 @@ struct DropInput {
       descriptor: descriptor, standInData: standIn, templates: share.path + "/templates",
       created: job.created / 1000, evidence: job.evidence, revision: revision,
       supersedes: previous, findings: nestedArchives, inputs: inputs,
-      limits: RenderJob.Limits(
-        asset: limits.asset, data: limits.data, workerMemory: limits.workerMemory))
+      limits: RenderJob.Limits(limits))
   }
 
   private var nestedArchives: [Finding] {
@@ -140,39 +146,36 @@ struct DropInput {
   /// change does not reach into a running job.
   private static func copyOwnCampaign(_ job: JobRecord, _ context: JobContext) throws -> String {
     let share = Share(path: job.share)
-    let source = context.settings(share).campaign
+    let settings = context.settings(share)
+    let limits = settings.limits.descriptor
+    let path = settings.campaign.split(separator: "/").map { EntryName(String($0)) }
     let target = try context.folder(job).fresh(JobFolder.campaign)
-    guard let bytes = try? share.root.read(EntryName(source), limit: 2 << 20) else {
-      throw refusal(job, "the hot folder's own campaign \(source) cannot be read")
+    guard let name = path.last, let home = try? share.root.directory(at: path.dropLast()),
+      let bytes = try? home.read(name, limit: limits.bytes)
+    else {
+      throw refusal(job, "the hot folder's own campaign \(settings.campaign) cannot be read")
     }
-    try target.write(EntryName(source), bytes)
-    for join in DescriptorSketch(bytes).sources.dropFirst() {
+    try target.write(name, bytes)
+    for join in DescriptorSketch(bytes, limits: limits).sources.dropFirst() {
       let parts = join.file.split(separator: "/").map { EntryName(String($0)) }
       guard let name = parts.last, !parts.contains(".."),
-        let folder = try? share.root.directory(at: parts.dropLast()),
-        let content = try? folder.read(name, limit: 2 << 30)
+        let folder = try? home.directory(at: parts.dropLast()),
+        (try? folder.status(of: name).kind) == .regular
       else { continue }
-      try target.ensureDirectory(at: parts.dropLast()).write(name, content)
+      try TreeMove.copy(
+        name, from: folder, to: target.ensureDirectory(at: parts.dropLast()), name)
     }
-    return target.path + "/" + source
+    return target.path(of: name)
   }
 
   // MARK: Reading
 
-  private static func read(_ path: String) throws -> [UInt8] {
-    let file = try Descriptor.reading(path)
-    return try file.read(at: 0, count: 2 << 20)
-  }
-
-  /// Every file below a folder that counts, as a name relative to it and a path.
-  private static func files(below root: String) throws -> [(name: String, path: String)] {
-    try Directory(path: root).tree(skipping: IgnoredNames.contains)
-      .filter { $0.status.kind == .regular }.map { ($0.path, root + "/" + $0.path) }
-  }
-
-  private static func digest(_ path: String) throws -> String {
+  /// Names are bytes here: not all of them are text.
+  private static func digest(_ entry: Directory.TreeEntry, in top: Directory) throws -> String {
+    let file = try top.directory(at: entry.parts.dropLast()).open(
+      entry.parts[entry.parts.count - 1])
     var hasher = SHA256Hasher()
-    try Descriptor.reading(path).readAll { (bytes) throws(SystemError) in hasher.update(bytes) }
+    try file.readAll { (bytes) throws(SystemError) in hasher.update(bytes) }
     return hasher.finalize().hex
   }
 

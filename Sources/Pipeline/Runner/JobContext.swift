@@ -1,3 +1,4 @@
+import Delivery
 import Dispatch
 import HotFolder
 import JobStore
@@ -9,8 +10,10 @@ import Synchronization
 struct JobContext: Sendable {
   let store: JobStore
   let renderer: any JobRenderer
-  /// Absolute path of `work/` in the state directory.
-  let work: String
+  /// Absolute path of the state directory.
+  let state: String
+  /// Who sends messages, as settings say now.
+  let mail: @Sendable () -> MailServer
   let slots: WorkSlots
   let progress: ProgressBoard
   let metrics: MetricsBoard
@@ -23,6 +26,9 @@ struct JobContext: Sendable {
   let checkpoint: @Sendable (String) -> Void
   /// Serialises the look for duplicates with the admission that follows from it.
   let admission: Mutex<Void>.Box
+
+  /// Absolute path of `work/` in the state directory.
+  var work: String { state + "/work" }
 
   /// The log with the job's id on every line.
   func log(of job: String) -> Logger {

@@ -79,8 +79,8 @@ struct JobRunner {
     case .planned: try await RenderStep(context: context).run(job, verify: isResumed)
     case .bundled: try await perform { try PublishStep(context: context).chooseName(job) }
     case .publishIntent: try await perform { try PublishStep(context: context).publish(job) }
-    case .published, .delivering:
-      try await perform { try PublishStep(context: context).markAndArchive(job) }
+    case .published: try await perform { try PublishStep(context: context).mark(job) }
+    case .delivering: try await perform { try DeliveryStep(context: context).run(job) }
     case .archived:
       await release(job)
       try await perform { try PublishStep(context: context).close(job) }
@@ -131,10 +131,13 @@ extension JobContext {
   @discardableResult
   func advance(
     _ job: JobRecord, to state: JobState, detail: String? = nil, shards: [ShardRecord]? = nil,
+    deliveries: [DeliveryRecord] = [],
     _ change: (inout JobRecord) -> Void = { _ in }
   ) throws -> JobRecord {
     checkpoint("before \(state.rawValue)")
-    let next = try store.advance(job.id, to: state, detail: detail, shards: shards) {
+    let next = try store.advance(
+      job.id, to: state, detail: detail, shards: shards, deliveries: deliveries
+    ) {
       $0.parkings = 0
       change(&$0)
     }

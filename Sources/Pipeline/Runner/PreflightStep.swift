@@ -55,6 +55,11 @@ struct PreflightStep {
       findings: leftOut.prefix(100).map(\.finding), leftOut: leftOut)
   }
 
+  /// The setting that a message names as the limit that was met.
+  static func limit(in message: String) -> String? {
+    message.firstMatch(of: #/\blimits\.([a-z_]+)/#).map { String($0.1) }
+  }
+
   /// Records the rejection, with `errors.csv` where recipients are its reason.
   func reject(_ job: JobRecord, _ render: RenderJob, _ refusal: InputRejection) async throws {
     let folder = context.folder(job)
@@ -67,7 +72,8 @@ struct PreflightStep {
       let place = refusal.findings.first { $0.severity == .error }?.place ?? Place()
       var rejection = Rejection(
         code: refusal.code, message: refusal.message, file: place.file, row: place.row,
-        line: place.line, column: place.column, findings: refusal.findings)
+        line: place.line, column: place.column, limit: Self.limit(in: refusal.message),
+        findings: refusal.findings)
       rejection.hasErrorsFile = hasErrors
       try context.reject(job, rejection)
     }

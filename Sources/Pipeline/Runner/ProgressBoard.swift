@@ -1,8 +1,20 @@
 import Synchronization
 
-/// How far running shards have come, for status files: nothing that must survive.
+/// How far running shards have come, for status files, and which of these could not be written yet:
+/// nothing that must survive.
 final class ProgressBoard: Sendable {
   private let counts = Mutex<[String: [Int: Int]]>([:])
+  private let hidden = Mutex<Set<String>>([])
+
+  /// Jobs whose status files are behind.
+  var unshown: [String] { hidden.withLock { $0.sorted() } }
+
+  /// Whether a job's status file says how it is.
+  func note(isShown: Bool, job: String) {
+    hidden.withLock { jobs in
+      if isShown { jobs.remove(job) } else { jobs.insert(job) }
+    }
+  }
 
   /// Finished recipients of a try that is under way.
   func note(_ count: Int, shard: Int, job: String) {

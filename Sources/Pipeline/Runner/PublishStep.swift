@@ -64,8 +64,8 @@ struct PublishStep {
     }
   }
 
-  /// `PUBLISHED`: tells consumers, and puts the input into the archive.
-  func markAndArchive(_ job: JobRecord) throws {
+  /// `PUBLISHED`: tells consumers by the marker, and fixes who else is to be told.
+  func mark(_ job: JobRecord) throws {
     guard let name = job.resultName, let digest = job.manifestDigest else {
       throw PipelineFault.recordIncomplete(job.id, "resultName")
     }
@@ -73,6 +73,17 @@ struct PublishStep {
     try Publication.mark(
       name, in: share.directory(.outbox), manifestDigest: digest, permissions: permissions(job))
     context.checkpoint("marked")
+    let addresses = context.settings(share).notify
+    try context.advance(
+      job, to: .delivering,
+      deliveries: addresses.enumerated().map { index, address in
+        DeliveryRecord(job: job.id, number: index + 1, address: address.text)
+      })
+  }
+
+  /// The end of `DELIVERING`: puts the input into the archive.
+  func archive(_ job: JobRecord) throws {
+    let share = Share(path: job.share)
     let claim = try job.claimHandle()
     let contents = try claim.contents()
     if let contents { try reportLateWrites(job, contents) }

@@ -63,7 +63,11 @@ struct SnapshotStep {
       switch error {
       case .unsettled: return nil
       case .refused(let code, let message):
-        try context.reject(job, Rejection(code: code, message: message))
+        try context.reject(
+          job,
+          Rejection(
+            code: code, message: "\(job.name): \(message)", limit: PreflightStep.limit(in: message))
+        )
         return nil
       case .system(let error): throw error
       }
@@ -105,7 +109,7 @@ struct SnapshotStep {
 extension Snapshot.Limits {
   init(_ limits: ZipLimits) {
     self.init(
-      entries: limits.entries, depth: limits.depth, fileBytes: limits.fileBytes,
-      totalBytes: limits.totalBytes)
+      entries: limits.entries, depth: limits.depth, nameBytes: limits.nameBytes,
+      fileBytes: limits.fileBytes, totalBytes: limits.totalBytes)
   }
 }

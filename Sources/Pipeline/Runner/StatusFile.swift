@@ -20,7 +20,7 @@ package struct StatusFile: Sendable, Codable, Hashable {
   package var revision: Int
   package var recipients: Count
   package var assets: Count
-  /// What the job waits for or lacks; empty when nothing.
+  /// What the job waits for or lacks, and messages that did not or may not have arrived.
   package var missing: [String]
   package var code: String?
   package var result: String?
@@ -37,7 +37,7 @@ package struct StatusFile: Sendable, Codable, Hashable {
     let done = min(job.recipientsTotal, job.recipientsDone + progress)
     recipients = Count(total: job.recipientsTotal, done: done)
     assets = Count(total: job.assetsTotal, done: job.assetsDone)
-    missing = job.parkCause.map { [$0] } ?? []
+    missing = [job.parkCause, job.undelivered].compactMap(\.self)
     code = job.rejection?.code.rawValue
     result = job.state.isBeyondRecall && job.state != .publishIntent ? job.resultName : nil
     updated = TimeText.iso(milliseconds: job.updated)
@@ -65,7 +65,7 @@ package struct StatusFile: Sendable, Codable, Hashable {
     try container.encode(updated, forKey: .updated)
   }
 
-  /// Writes the file of a job; a share that cannot be written to now will be when the job goes on.
+  /// Writes the file of a job; what cannot be written now will be when the job goes on, or soon.
   static func write(_ id: String, _ context: JobContext) {
     writing.withLock { _ in writeAlone(id, context) }
   }
@@ -79,7 +79,12 @@ package struct StatusFile: Sendable, Codable, Hashable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(status) else { return }
-    try? Share(path: job.share).directory(.status).write(
-      EntryName(id + ".json"), Array(data), durable: job.state.isFinal)
+    do throws(SystemError) {
+      try Share(path: job.share).directory(.status).write(
+        EntryName(id + ".json"), Array(data), durable: job.state.isFinal)
+      context.progress.note(isShown: true, job: id)
+    } catch {
+      context.progress.note(isShown: false, job: id)
+    }
   }
 }

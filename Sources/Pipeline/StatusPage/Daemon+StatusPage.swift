@@ -21,7 +21,7 @@ extension Daemon {
     switch request.path {
     case "/": return .page(StatusPage(status: status, jobs: shownJobs(limit: 100)).html())
     case "/status.json": return .json(status)
-    case "/jobs.json": return .json(shownJobs())
+    case "/jobs.json": return .json(shownJobs(limit: 1000))
     case "/metrics":
       return HTTPResponse(
         status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: await metrics())

@@ -17,16 +17,20 @@ struct HTTPRequest {
     path = String(parts[1].prefix { $0 != "?" })
   }
 
-  /// Whether the head of a request is all there.
-  static func isComplete(_ bytes: [UInt8]) -> Bool {
-    let end = bytes.suffix(4)
-    return end.elementsEqual([0x0d, 0x0a, 0x0d, 0x0a]) || end.suffix(2).elementsEqual([0x0a, 0x0a])
-      || contains(bytes)
-  }
-
-  /// Also where something follows the head.
-  private static func contains(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes, as: UTF8.self).contains("\r\n\r\n")
+  /// Whether the head of a request is all there: an empty line ends it.
+  ///
+  /// - Parameter start: where the bytes begin that were not looked at before.
+  static func isComplete(_ bytes: [UInt8], from start: Int) -> Bool {
+    var lineLength = 1
+    for byte in bytes[max(0, start - 3)...] {
+      if byte == 0x0a {
+        if lineLength == 0 { return true }
+        lineLength = 0
+      } else if byte != 0x0d {
+        lineLength += 1
+      }
+    }
+    return false
   }
 }
 

@@ -8,27 +8,22 @@ import Rendering
 package struct WorkerMain {
   /// The path of the job's `job.json`.
   package var specification: String
-  /// The only folder that may be written to.
-  package var writable: String
-  /// Bytes of address space.
-  package var memory: Int
   /// Bytes of all caches.
   package var cache: Int
 
-  package init(specification: String, writable: String, memory: Int, cache: Int) {
+  package init(specification: String, cache: Int) {
     self.specification = specification
-    self.writable = writable
-    self.memory = memory
     self.cache = cache
   }
 
   /// Serves until the daemon closes its end.
-  package func run() throws {
-    ParentWatch.start()
+  ///
+  /// - Parameter cell: what this process may do; it is entered before anything is read.
+  package func run(in cell: WorkerCell) throws {
     let channel = MessageChannel(input: 0, output: 1)
     func answer(_ event: WorkerEvent) throws { try channel.send(try event.encoded()) }
     do {
-      let unprotected = try lockIn()
+      let unprotected = try cell.enter()
       let job = try JobSpecification(
         decoding: try Data(contentsOf: URL(filePath: specification)))
       let renderer = try ShardRenderer(job: job, cacheBytes: cache)
@@ -49,14 +44,5 @@ package struct WorkerMain {
       try answer(.failed(code: code, message: "\(error)"))
       throw error
     }
-  }
-
-  /// Only the paths that the command line named are known yet: nothing that a client wrote has been
-  /// read when the rules come into force.
-  private func lockIn() throws -> [String] {
-    try ResourceLimits(addressSpace: memory, openFiles: 1024).apply()
-    let work = (specification as NSString).deletingLastPathComponent
-    let roots = try JobRoots(besides: specification)
-    return try Sandbox(readable: [work] + roots.readable, writable: [writable]).enter()
   }
 }

@@ -7,13 +7,19 @@ import Synchronization
 final class WorkerPool: Sendable {
   private let specification: String
   let job: JobSpecification
+  private let readable: [String]
   private let settings: WorkerSettings
   private let idle = Mutex<[Worker]>([])
 
-  /// - Parameter specification: the path of the job's `job.json`.
-  init(specification: String, job: JobSpecification, settings: WorkerSettings) {
+  /// - Parameters:
+  ///   - specification: the path of the job's `job.json`.
+  ///   - readable: what its workers may read.
+  init(
+    specification: String, job: JobSpecification, readable: [String], settings: WorkerSettings
+  ) {
     self.specification = specification
     self.job = job
+    self.readable = readable
     self.settings = settings
   }
 
@@ -88,7 +94,9 @@ final class WorkerPool: Sendable {
     }
     for stranger in strangers { stranger.end() }
     return try kept
-      ?? Worker(specification: specification, job: job, writable: writable, settings: settings)
+      ?? Worker(
+        specification: specification, job: job, readable: readable, writable: writable,
+        settings: settings)
   }
 }
 

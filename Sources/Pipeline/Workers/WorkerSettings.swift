@@ -1,7 +1,7 @@
 import Foundation
 
 /// How workers are started and bounded.
-package struct WorkerSettings: Sendable {
+package struct WorkerSettings: Sendable, Codable {
   /// The program whose `worker` command is a worker; by default this one.
   package var executable: String
   /// Processes at once; by default one for each core.

@@ -36,6 +36,7 @@ struct DoctorCommand: ParsableCommand {
       settings.roots = [absolute("hotfolders")]
     }
     var findings = MachineProbe(state: settings.stateDirectory(option: stateOption.state)).run()
+    findings.append(sandbox())
     findings += fonts(settings.fonts)
     findings += shares(settings).flatMap { ShareProbe(path: $0).run() }
     try show(findings)
@@ -59,6 +60,32 @@ struct DoctorCommand: ParsableCommand {
       return names.contains("inbox") || shares.isEmpty ? [root] : shares
     }
     return inner + settings.hotFolders
+  }
+
+  // MARK: Sandbox
+
+  /// A worker locks itself in and tries to get out.
+  private func sandbox() -> Diagnosis {
+    let outcome: CellProbe.Outcome
+    do {
+      outcome = try CellProbe().run()
+    } catch {
+      return Diagnosis(
+        "machine", "sandbox of workers", .problem, "\(error)",
+        "workers must be able to lock themselves in: nothing will be rendered like this")
+    }
+    guard !outcome.allowed.isEmpty else {
+      return Diagnosis(
+        "machine", "sandbox of workers", .ok,
+        "reading, writing, network and other programs were refused to a worker that tried",
+        "what clients send is read by processes that can reach their job's files alone")
+    }
+    let reasons = outcome.missing.isEmpty ? "" : " (\(outcome.missing.joined(separator: "; ")))"
+    return Diagnosis(
+      "machine", "sandbox of workers", .warning,
+      "a worker could not be kept from " + outcome.allowed.joined(separator: ", ") + reasons,
+      "jobs run all the same, less locked in: take a kernel from 5.13 on with Landlock (lsm=…,landlock)"
+        + " and seccomp, and let no container forbid them")
   }
 
   // MARK: Fonts

@@ -29,14 +29,14 @@ struct ServeCommand: AsyncParsableCommand {
     let signals = try SignalSource()
     let daemon = try start(configuration, log)
     do {
-      try await run(daemon, signals)
+      try await run(daemon, signals, log)
     } catch let failure as Daemon.StartFailure {
       Console.note("\(failure)")
       throw exitCode(for: failure)
     }
   }
 
-  private func run(_ daemon: Daemon, _ signals: SignalSource) async throws {
+  private func run(_ daemon: Daemon, _ signals: SignalSource, _ log: Logger) async throws {
     let watchdog = Mutex(Watchdog())
     try await daemon.run(
       ready: { folders in
@@ -49,22 +49,34 @@ struct ServeCommand: AsyncParsableCommand {
         case .terminate, .interrupt:
           ServiceManager.notify("STOPPING=1")
           return .stop
-        case .hangup: return .reload
+        case .hangup: return .reload(reread(log))
         case nil: return nil
         }
       })
   }
 
   private func settings() throws -> DaemonConfiguration {
-    var configuration = DaemonConfiguration()
-    if let config {
-      do {
-        configuration = try DaemonConfiguration(file: absolute(config))
-      } catch {
-        Console.note("\(error)")
-        throw ExitCode.settings
-      }
+    do throws(SettingsFault) {
+      return try readSettings()
+    } catch {
+      Console.note("\(error)")
+      throw ExitCode.settings
     }
+  }
+
+  /// The settings as they are now; nil where they are wrong, so that the old ones stay.
+  private func reread(_ log: Logger) -> DaemonConfiguration? {
+    do throws(SettingsFault) {
+      return try readSettings()
+    } catch {
+      log.error("the daemon keeps its settings: \(error)")
+      return nil
+    }
+  }
+
+  private func readSettings() throws(SettingsFault) -> DaemonConfiguration {
+    var configuration = DaemonConfiguration()
+    if let config { configuration = try DaemonConfiguration(file: absolute(config)) }
     if let root {
       configuration.roots = [absolute(root)]
     } else if configuration.hotFolders.isEmpty {

@@ -195,6 +195,14 @@ private func verify(_ path: String) throws {
     #expect(code { _ = try extract(try patched(directory + "b[d + 24] = 1")) } == .badZip)
     #expect(code { _ = try extract(try patched(directory + "b[d + 42] = 1")) } == .badZip)
     #expect(code { _ = try extract(try patched(directory + "b[d] = 0")) } == .badZip)
+    // An offset that no file reaches, in a ZIP64 field.
+    let far =
+      "import struct; " + directory
+      + "e = b.rfind(b'PK\\x05\\x06'); x = struct.pack('<HHQ', 1, 8, (1 << 63) - 11); "
+      + "b[d + 42:d + 46] = b'\\xff' * 4; b[d + 30:d + 32] = struct.pack('<H', 12); "
+      + "b[d + 47:d + 47] = x; "
+      + "s = struct.unpack('<I', b[e + 24:e + 28])[0] + 12; b[e + 24:e + 28] = struct.pack('<I', s)"
+    #expect(code { _ = try extract(try patched(far)) } == .badZip)
   }
 }
 

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import HotFolder
 import Linux
@@ -5,6 +6,7 @@ import Testing
 
 @Suite struct ClaimTests {
   private let share: Share
+  private let state = "/nowhere/state"
 
   init() throws {
     let path = NSTemporaryDirectory() + "platen-claim-\(UUID().uuidString)"
@@ -30,12 +32,12 @@ import Testing
     try write("a.csv", "a")
     try write("b.csv", "b")
     let claim = try claim(["a.csv", "b.csv"])
-    try claim.take(job: "job-0001")
-    try claim.take(job: "job-0001")
+    try claim.take(job: "job-0001", state: state)
+    try claim.take(job: "job-0001", state: state)
     #expect(try claim.contents()?.names() == ["a.csv", "b.csv"])
     let directory = try share.claimsDirectory().directory("key")
-    let owner = try #require(ClaimOwner(in: directory))
-    #expect(owner.isOurs && owner.nonce == "job-0001")
+    let owner = try #require(try ClaimOwner.read(in: directory))
+    #expect(owner.isClaim(of: state) && owner.nonce == "job-0001")
     #expect(try share.directory(.inbox).names() == [".claims", ".hotfolder"])
   }
 
@@ -45,8 +47,8 @@ import Testing
     try write("b.csv", "b")
     let claim = try claim(["a.csv", "b.csv"])
     try share.directory(.inbox).removeFile("b.csv")
-    #expect(throws: Claim.Failure.vanished) { try claim.take(job: "job-0001") }
-    try claim.giveBack()
+    #expect(throws: Claim.Failure.vanished) { try claim.take(job: "job-0001", state: state) }
+    try claim.giveBack(job: "job-0001")
     #expect(try share.directory(.inbox).names() == [".claims", ".hotfolder", "a.csv"])
     #expect(try share.claimsDirectory().names().isEmpty)
   }
@@ -55,11 +57,11 @@ import Testing
   func leftovers() throws {
     try write("a.csv", "a")
     let claim = try claim(["a.csv"])
-    try claim.take(job: "job-0001")
+    try claim.take(job: "job-0001", state: state)
     let directory = try share.claimsDirectory().directory("key")
     try directory.create(".owner.tmp").write([1])
     try directory.create(".owner.4711.tmp").write([1])
-    try claim.giveBack()
+    try claim.giveBack(job: "job-0001")
     #expect(try share.claimsDirectory().names().isEmpty)
     #expect(try share.directory(.inbox).names() == [".claims", ".hotfolder", "a.csv"])
   }
@@ -71,9 +73,36 @@ import Testing
     try directory.write(
       "owner", Array(#"{"host":"elsewhere","pid":1,"boot_id":"x","nonce":"y"}"#.utf8))
     #expect(throws: Claim.Failure.foreign(host: "elsewhere")) {
-      try Claim.freeKey("key", in: claims) { _ in false }
+      try Claim.freeKey("key", in: claims, state: state) { _ in false }
     }
-    #expect(try Claim.freeKey("other", in: claims) { $0 == "other" } == "other~2")
+    #expect(try Claim.freeKey("other", in: claims, state: state) { $0 == "other" } == "other~2")
+  }
+
+  @Test("Of two who claim one name at once the first has it, and the other gives nothing back")
+  func race() throws {
+    try write("a.csv", "a")
+    let claim = try claim(["a.csv"])
+    try claim.take(job: "job-0001", state: state)
+    #expect(throws: Claim.Failure.vanished) { try claim.take(job: "job-0002", state: "/other") }
+    try claim.giveBack(job: "job-0002")
+    #expect(try claim.contents()?.names() == ["a.csv"])
+    let directory = try share.claimsDirectory().directory("key")
+    #expect(try ClaimOwner.read(in: directory)?.nonce == "job-0001")
+  }
+
+  @Test("A claim is its state directory's as long as there is one, then this host's")
+  func otherStates() throws {
+    let other = share.path + "/other-state"
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try write("a.csv", "a")
+    try claim(["a.csv"]).take(job: "job-0001", state: other)
+    let claims = try share.claimsDirectory()
+    let owner = try #require(try ClaimOwner.read(in: claims.directory("key")))
+    #expect(owner.isClaim(of: state))
+    try Data().write(to: URL(filePath: other + "/jobs.sqlite"))
+    #expect(!owner.isClaim(of: state) && owner.isClaim(of: other))
+    #expect(try Claim.foreignJobs(in: claims, state: state) == ["job-0001"])
+    #expect(try Claim.foreignJobs(in: claims, state: other).isEmpty)
   }
 
   @Test("Names that differ in case or composition only have one claim")
@@ -98,5 +127,29 @@ import Testing
     #expect(throws: Snapshot.Failure.self) {
       try Snapshot.copy(inbox, into: other, limits: limits)
     }
+  }
+
+  @Test(
+    "Each cap on a folder is named where it is met",
+    arguments: [
+      ("entries", Snapshot.Limits(entries: 2, depth: 9, fileBytes: 99, totalBytes: 99)),
+      ("depth", Snapshot.Limits(entries: 99, depth: 1, fileBytes: 99, totalBytes: 99)),
+      ("file_bytes", Snapshot.Limits(entries: 99, depth: 9, fileBytes: 3, totalBytes: 99)),
+      ("total_bytes", Snapshot.Limits(entries: 99, depth: 9, fileBytes: 99, totalBytes: 6)),
+    ])
+  func caps(name: String, limits: Snapshot.Limits) throws {
+    let source = try share.root.ensureDirectory("source")
+    try source.ensureDirectory(at: ["drop", "a", "b"]).write("one.csv", Array("four".utf8))
+    try source.directory("drop").write("two.csv", Array("four".utf8))
+    let target = try share.root.ensureDirectory("target")
+    let failure = #expect(throws: Snapshot.Failure.self) {
+      try Snapshot.copy(source, into: target, limits: limits)
+    }
+    guard case .refused(.limit, let message)? = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(message.contains("(setting limits.\(name))"), "\(message)")
+    #expect(try target.names().isEmpty)
   }
 }

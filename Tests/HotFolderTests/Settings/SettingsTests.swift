@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import HotFolder
+import Linux
 import Testing
 
 @Suite struct SettingsTests {
@@ -20,6 +21,7 @@ import Testing
       orphan_after: 1d
       limits: { entries: 10, file_bytes: 1MiB }
       retention: { results: 7d }
+      notify: [ops@example.org, art@example.org]
       """)
     #expect(settings.quiet == 0.05)
     #expect(settings.quietMax == 120)
@@ -29,6 +31,8 @@ import Testing
     #expect(settings.limits.drop.entries == 10)
     #expect(settings.limits.drop.fileBytes == 1 << 20)
     #expect(settings.retention.results == 604_800.0)
+    #expect(settings.notify.map(\.text) == ["ops@example.org", "art@example.org"])
+    #expect(try read("notify: ops@example.org\n").notify.count == 1)
   }
 
   @Test(
@@ -37,6 +41,7 @@ import Testing
       ("quiet: soon\n", 1, "quiet"), ("atomic: true\nevidence: 2\n", 2, "evidence"),
       ("\nqiet: 2s\n", 2, "qiet"), ("limits: { depth: 0 }\n", 1, "limits.depth"),
       ("poll: 30\n", 1, "poll"), ("limits: { colour: 1 }\n", 1, "limits.colour"),
+      ("notify: [nobody]\n", 1, "notify"), ("notify: \"a@b\\nc\"\n", 1, "notify"),
     ])
   func faults(text: String, line: Int, key: String) throws {
     let fault = #expect(throws: SettingsFault.self) { try read(text) }

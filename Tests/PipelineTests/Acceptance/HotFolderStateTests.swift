@@ -81,6 +81,30 @@ import Testing
     #expect(folder.stop() == 0)
   }
 
+  @Test("SIGHUP reads platen.yaml again; a wrong one keeps the old settings")
+  func reloadDaemon() async throws {
+    let folder = try TestFolder(program: .platen, config: "limits: { descriptor_bytes: 20 }\n")
+    func configure(_ text: String) throws {
+      try Data(text.utf8).write(to: URL(filePath: folder.base + "/platen.yaml"))
+      folder.signal(SIGHUP)
+    }
+    try folder.start()
+    try folder.dropZip("a.zip", RealCampaign(name: "a").files)
+    #expect(try await folder.waitForRejection(of: "a.zip") == "LIMIT")
+    try configure("limits: { descriptor_bites: 1MiB }\n")
+    try await folder.wait(for: "the complaint") {
+      folder.log.contains("the daemon keeps its settings")
+        && folder.log.contains("did you mean `descriptor_bytes`?")
+    }
+    try configure("workers: 1\n")
+    try await folder.wait(for: "the new settings") {
+      folder.log.contains("changes of workers count from the next start on")
+    }
+    try folder.dropZip("b.zip", RealCampaign(name: "b").files)
+    try await folder.waitForEnd(of: "b.zip")
+    #expect(folder.stop() == 0)
+  }
+
   @Test("Claims stop while too little disk space is free, and say so")
   func reserve() async throws {
     let folder = try TestFolder(program: .platen, config: "limits: { reserve: 900TiB }\n")

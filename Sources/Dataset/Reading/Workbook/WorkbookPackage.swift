@@ -28,6 +28,13 @@ final class WorkbookPackage {
     do throws(ArchiveError) {
       zip = try ZipReader(path: path, limits: zipLimits)
     } catch {
+      if error.limit == "file_bytes" {
+        throw DatasetFault(
+          finding: Finding(
+            .dataLimit,
+            "a part of the workbook is longer than the limit of \(limits.sheetBytes) bytes "
+              + "(setting limits.sheet_bytes)", at: Place(file: file)))
+      }
       throw Self.fault(file, "it is no \(kind) file: \(error)")
     }
   }
