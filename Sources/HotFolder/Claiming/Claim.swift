@@ -110,11 +110,15 @@ package struct Claim: Sendable {
   package func giveBack(job: String) throws(SystemError) {
     let inbox = try share.directory(.inbox)
     let claims = try inbox.directory(Share.claims)
-    guard let directory = try? claims.directory(EntryName(key)) else { return }
+    guard let directory = try claims.present(EntryName(key)) else { return }
     if let owner = try ClaimOwner.read(in: directory), owner.nonce != job { return }
-    if let content = try? directory.directory(Self.content) {
+    if let content = try directory.present(Self.content) {
       for name in try content.names() {
-        try? content.renameExclusively(name, to: inbox, name)
+        do throws(SystemError) {
+          try content.renameExclusively(name, to: inbox, name)
+        } catch {
+          guard error.isExisting || error.isNotFound else { throw error }
+        }
       }
     }
     try inbox.sync()
@@ -134,7 +138,7 @@ package struct Claim: Sendable {
   /// Removes an emptied claim directory; one that still holds something stays.
   package func remove() throws(SystemError) {
     let claims = try share.claimsDirectory()
-    guard let directory = try? claims.directory(EntryName(key)) else { return }
+    guard let directory = try claims.present(EntryName(key)) else { return }
     do throws(SystemError) {
       if try directory.contains(Self.content) { try directory.removeEmptyDirectory(Self.content) }
       // Also what a kill in the middle of writing it left.
@@ -167,5 +171,17 @@ package struct Claim: Sendable {
     if error.isNotFound || error.isExisting { return .vanished }
     if error.isDenied || error.code == 30 { return .denied(error.description) }
     return .system(error)
+  }
+}
+
+extension Directory {
+  /// A direct subfolder; nil only where it has gone, not where it cannot be opened now.
+  fileprivate func present(_ name: EntryName) throws(SystemError) -> Directory? {
+    do throws(SystemError) {
+      return try directory(name)
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
   }
 }
