@@ -65,7 +65,7 @@ import Testing
     limits.stepSeconds = 0.5
     let silent = try imported(
       "CREATE VIEW v AS \(endless) SELECT id FROM c WHERE id < 0;", [], limits: limits)
-    #expect(silent.findings == ["data.malformed-workbook"])
+    #expect(silent.findings == ["data.limit-exceeded"])
   }
 
   @Test(arguments: [

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Linux
 import TestSupport
 
 /// A daemon under test: the real program, or the one with the stand-in renderer.
@@ -16,7 +17,7 @@ final class DaemonProcess {
   private let arguments: [String]
   private var process: Subprocess?
   /// Its writing end closes with us.
-  private var lifeline: Pipe?
+  private var lifeline: Int32?
 
   /// - Parameter base: an existing folder; the daemon's output goes to `log` in it.
   init(_ program: Program, base: String, root: String, state: String, config: String? = nil) {
@@ -29,6 +30,7 @@ final class DaemonProcess {
   }
 
   deinit {
+    if let lifeline { close(lifeline) }
     process?.signal(SIGKILL)
     process?.wait()
   }
@@ -50,13 +52,18 @@ final class DaemonProcess {
       command =
         ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] + command
     }
-    if endsWithUs { lifeline = Pipe() }
+    var input: Int32?
+    defer { if let input { close(input) } }
+    if endsWithUs {
+      let pipe = try Linux.Pipe()
+      input = pipe.readEnd
+      lifeline = pipe.writeEnd
+    }
     var variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     variables["ENDS_WITH_PARENT"] = endsWithUs ? "1" : nil
     process = try Subprocess(
       command[0], Array(command.dropFirst()), in: packageFolder, environment: variables,
-      input: endsWithUs ? lifeline?.fileHandleForReading.fileDescriptor : nil,
-      output: .file(base + "/log"))
+      input: input, output: .file(base + "/log"))
   }
 
   var isRunning: Bool { process?.isRunning ?? false }
