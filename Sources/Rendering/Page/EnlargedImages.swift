@@ -19,7 +19,8 @@ struct EnlargedImages {
       // Degenerate transforms have no figures that anybody could use.
       guard shown.factor > tolerance, shown.factor < 1e6 else { return nil }
       let percent = "\(Int((shown.factor * 100).rounded())) %"
-      let name = images.reference(of: shown.id)?.prefix(120) ?? "inline"
+      let name =
+        images.reference(of: shown.id).map { images.locator.shown($0).prefix(120) } ?? "inline"
       return Finding(
         .imageEnlarged, "the image ‘\(name)’ is shown at \(percent) of its pixels",
         samples: [percent],

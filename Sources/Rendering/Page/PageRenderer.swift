@@ -94,7 +94,8 @@ package final class PageRenderer {
     }
     result.findings += images.failures.map { reference, reason in
       Finding(
-        .imageFailed, "the image ‘\(reference.prefix(120))’ cannot be shown: \(reason)",
+        .imageFailed,
+        "the image ‘\(images.locator.shown(reference).prefix(120))’ cannot be shown: \(reason)",
         at: Place(file: setup.file))
     }
     for list in [list] + further {

@@ -12,7 +12,7 @@ package final class ImageLibrary: ImageSource, EncodedImages {
     case bytes([UInt8])
   }
 
-  private let locator: ResourceLocator
+  let locator: ResourceLocator
   private let limits: ImageLimits
   private var known: [String: ImageResult] = [:]
   private var origins: [ImageID: Origin] = [:]

@@ -47,6 +47,15 @@ package struct ResourceLocator: Sendable {
     }
   }
 
+  /// A reference as its author knows it, without the folders of this machine.
+  package func shown(_ reference: String) -> String {
+    let containing = roots.filter { reference.hasPrefix($0 + "/") }
+    guard let root = containing.max(by: { $0.utf8.count < $1.utf8.count }) else {
+      return reference
+    }
+    return String(reference.dropFirst(root.count + 1))
+  }
+
   private func find(_ path: String) throws(Failure) -> String {
     guard !path.utf8.contains(0) else { throw .missing }
     guard path.hasPrefix("/") else { return try search(path) }

@@ -93,6 +93,27 @@ import Testing
           "{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}"
       ]
     },
+    Hostile("RECIPIENTS TEMPLATE", "a font that is none") {
+      [
+        "card/template.html":
+          "<style>@font-face{font-family:F;src:url(f.woff2)}p{font-family:F}</style>"
+          + "<p>{{ first_name }}</p>",
+        "card/f.woff2": "wOF2" + String(repeating: "\u{7F}\u{0}", count: 4000),
+      ]
+    },
+    Hostile("RECIPIENTS TEMPLATE", "a picture that is a GIF, an archive and a script at once") {
+      [
+        "card/template.html": "<img src=p.png><p>{{ first_name }}</p>",
+        "card/p.png": "GIF89a\u{7F}\u{7F}\u{7F}\u{7F}/*PK\u{3}\u{4}*/=1;alert(1)//",
+      ]
+    },
+    Hostile("RECIPIENTS TEMPLATE", "an SVG picture of elements nested 100,000 deep") {
+      [
+        "card/template.html": "<img src=p.svg><p>{{ first_name }}</p>",
+        "card/p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
+          + String(repeating: "<g>", count: 100_000),
+      ]
+    },
     Hostile("RECIPIENTS TEMPLATE", "elements nested 100,000 deep") {
       ["card/template.html": String(repeating: "<div>", count: 100_000)]
     },
