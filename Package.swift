@@ -180,7 +180,9 @@ let package = Package(
         "Pipeline", "JobStore", "Campaign", "Dataset", "Findings", "Linux", "Archive", "Hashing",
         "StandIn", "StandInDaemon", "TestSupport",
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Linux"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .target(
       name: "StandIn",
       dependencies: [

@@ -1,4 +1,5 @@
 package import Glibc
+import Linux
 import Synchronization
 
 /// A program that a test runs.
@@ -8,10 +9,6 @@ import Synchronization
 package final class Subprocess: Sendable {
   package let pid: pid_t
   private let ending = Mutex<Int32?>(nil)
-
-  package enum Failure: Error {
-    case spawning(String, code: Int32)
-  }
 
   /// Where the program's standard output and error go.
   package enum Output: Sendable {
@@ -56,30 +53,9 @@ package final class Subprocess: Sendable {
       open(output, as: 1)
       open(errors, as: 2)
     }
-    // Threads of ours may have blocked signals that the program lives by.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    // A group of its own, which some servers end whole.
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP))
     var command = [path] + arguments
     if let folder { command = ["/usr/bin/env", "-C", folder] + command }
-    let words = command.map { strdup($0) } + [nil]
-    let variables = environment.map { variables in
-      variables.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    }
-    defer { for pointer in words + (variables ?? []) { free(pointer) } }
-    var child: pid_t = 0
-    let status =
-      variables.map { posix_spawn(&child, command[0], &actions, &attributes, words, $0) }
-      ?? posix_spawn(&child, command[0], &actions, &attributes, words, environ)
-    guard status == 0 else { throw Failure.spawning(path, code: status) }
-    pid = child
+    pid = try spawn(command, environment: environment, &actions)
   }
 
   /// Waits for the end; the exit status, or the number of the signal that ended it.
@@ -104,8 +80,10 @@ package final class Subprocess: Sendable {
       if let ending { return ending }
       var status: Int32 = 0
       guard waitpid(pid, &status, options) == pid else { return nil }
-      let signal = status & 0x7F
-      ending = signal == 0 ? status >> 8 & 0xFF : signal
+      switch ChildProcess.Ending(status: status) {
+      case .exited(let code): ending = code
+      case .killed(let signal): ending = signal
+      }
       return ending
     }
   }

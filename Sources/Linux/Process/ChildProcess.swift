@@ -15,6 +15,12 @@ package final class ChildProcess: Sendable {
     case killed(signal: Int32)
 
     package var isClean: Bool { self == .exited(0) }
+
+    /// - Parameter status: as `waitpid` gives it.
+    package init(status: Int32) {
+      let signal = status & 0x7F
+      self = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+    }
   }
 
   /// Starts a program.
@@ -44,32 +50,19 @@ package final class ChildProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, up.writeEnd, 1)
     if let standardError { posix_spawn_file_actions_adddup2(&actions, standardError, 2) }
 
-    // The child must not inherit the daemon's blocked signals, nor die of a terminal's interrupt
-    // before the daemon has put its work down.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP))
-
-    let words = ([executable] + arguments).map { strdup($0) } + [nil]
-    let variables =
-      environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for pointer in words + variables { free(pointer) } }
-    var child: pid_t = 0
-    let status = posix_spawn(&child, executable, &actions, &attributes, words, variables)
+    // In its own group it does not die of a terminal's interrupt before the daemon has put its work down.
+    let child = Result { () throws(SystemError) in
+      try spawn([executable] + arguments, environment: environment, &actions)
+    }
     close(down.readEnd)
     close(up.writeEnd)
-    guard status == 0 else {
+    do throws(SystemError) {
+      pid = try child.get()
+    } catch {
       close(down.writeEnd)
       close(up.readEnd)
-      throw SystemError("posix_spawn", path: executable, code: status)
+      throw error
     }
-    pid = child
     toChild = down.writeEnd
     fromChild = up.readEnd
     channel = MessageChannel(input: up.readEnd, output: down.writeEnd)
@@ -90,8 +83,7 @@ package final class ChildProcess: Sendable {
   package func wait() -> Ending {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7f
-    return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal: signal)
+    return Ending(status: status)
   }
 
   /// The peak of its resident memory so far, in bytes; nil when it has ended.

@@ -19,7 +19,7 @@ import Testing
     let acts = Dictionary(uniqueKeysWithValues: (1...6).map { ($0, "slow") })
     try folder.dropZip(
       "one.zip", ["campaign.yaml": folder.campaign("one"), "rows.csv": rows(6, acts: acts)])
-    try await folder.wait(for: "rendering") { folder.jobStates() == ["PLANNED"] }
+    try await folder.wait(for: "rendering") { folder.log.contains(": PLANNED") }
     try other.start()
     try await folder.wait(for: "the second's readiness") { other.log.contains("ready") }
     #expect(other.log.contains("another daemon works on this hot folder"))

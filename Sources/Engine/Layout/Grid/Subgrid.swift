@@ -88,7 +88,7 @@ extension GridLayout {
       let subgrid = GridLayout(
         item.box, itemSpace(item, inline: .zero, block: nil), inlineSize: nil, context: context)
       return shared(
-        subgrid.columnContributions(), of: subgrid, over: item.columns,
+        subgrid.columnContributions(), over: item.columns,
         gapDifference: subgrid.columnGap - columnGap,
         start: subgrid.sizing.edges.inlineStart + subgrid.margin.inlineStart,
         end: subgrid.sizing.edges.inlineEnd + subgrid.margin.inlineEnd,
@@ -102,7 +102,7 @@ extension GridLayout {
       item.box, itemSpace(item, inline: inline, block: nil), context: context)
     subgrid.sizeColumns()
     return shared(
-      subgrid.rowContributions(), of: subgrid, over: item.rows,
+      subgrid.rowContributions(), over: item.rows,
       gapDifference: subgrid.rowGap - rowGap,
       start: subgrid.sizing.edges.blockStart + subgrid.margin.blockStart,
       end: subgrid.sizing.edges.blockEnd + subgrid.margin.blockEnd,
@@ -112,7 +112,7 @@ extension GridLayout {
   /// A subgrid's contributions as those of its grid: its margin, border and padding widen what stands
   /// at its edges, half of the difference of gaps what stands at its other lines.
   private func shared(
-    _ contributions: [GridContribution], of subgrid: GridLayout, over span: Range<Int>,
+    _ contributions: [GridContribution], over span: Range<Int>,
     gapDifference: LayoutUnit, start: LayoutUnit, end: LayoutUnit, reversed: Bool
   ) -> [GridContribution] {
     let count = span.count

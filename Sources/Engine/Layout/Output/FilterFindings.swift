@@ -38,7 +38,7 @@ struct FilterFindings {
     }
     let unsupported = document.children(of: element).lazy.filter { document[$0].isElement }
       .map { document.tag(of: $0) }.first {
-        $0.hasPrefix("fe") && !SVGFilter.primitives.contains($0)
+        $0.hasPrefix("fe") && SVGFilter.Primitive(rawValue: $0) == nil
       }
     return unsupported.map { "<\($0)> is not supported" }
   }

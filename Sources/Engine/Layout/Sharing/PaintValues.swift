@@ -19,9 +19,9 @@ extension TextStyle {
   }
 
   func hasPaint(of other: TextStyle) -> Bool {
-    color == other.color && shadows == other.shadows && strokeWidth == other.strokeWidth
-      && strokeColor == other.strokeColor && fillColor == other.fillColor
-      && paintOrder == other.paintOrder && emphasisColor == other.emphasisColor
+    var style = self
+    style.takePaint(of: other)
+    return style == self
   }
 }
 

@@ -92,11 +92,19 @@ struct SVGFilter {
   private typealias Operation = FilterGraph.Operation
   private typealias Input = FilterGraph.Input
 
-  /// The primitives that are supported. `[Filter Effects 1, §9]`
-  static let primitives: Set<String> = [
-    "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood",
-    "feGaussianBlur", "feMerge", "feMorphology", "feOffset",
-  ]
+  /// The primitives that are supported, by their tags. `[Filter Effects 1, §9]`
+  enum Primitive: String {
+    case blend = "feBlend"
+    case colorMatrix = "feColorMatrix"
+    case componentTransfer = "feComponentTransfer"
+    case composite = "feComposite"
+    case dropShadow = "feDropShadow"
+    case flood = "feFlood"
+    case gaussianBlur = "feGaussianBlur"
+    case merge = "feMerge"
+    case morphology = "feMorphology"
+    case offset = "feOffset"
+  }
 
   private func operation(_ child: NodeID, _ named: (NodeID, String) -> Input)
     -> (Operation, [Input])?
@@ -110,30 +118,30 @@ struct SVGFilter {
     func number(_ name: String, _ preset: Double) -> Double {
       references.number(name, of: child) ?? preset
     }
-    switch document.tag(of: child) {
-    case "feColorMatrix": return colorMatrix(child).map { (.colorMatrix($0), [input("in")]) }
-    case "feComponentTransfer": return (.transfer(transferTables(child)), [input("in")])
-    case "feGaussianBlur":
+    switch Primitive(rawValue: document.tag(of: child)) {
+    case .colorMatrix: return colorMatrix(child).map { (.colorMatrix($0), [input("in")]) }
+    case .componentTransfer: return (.transfer(transferTables(child)), [input("in")])
+    case .gaussianBlur:
       let (x, y) = pair("stdDeviation")
       return (.blur(sigmaX: max(0, x) * scale.x, sigmaY: max(0, y) * scale.y), [input("in")])
-    case "feOffset":
+    case .offset:
       return (.offset(x: number("dx", 0) * scale.x, y: number("dy", 0) * scale.y), [input("in")])
-    case "feFlood": return (.flood(floodColor(child)), [])
-    case "feMerge":
+    case .flood: return (.flood(floodColor(child)), [])
+    case .merge:
       let parts = document.children(of: child).filter { document.tag(of: $0) == "feMergeNode" }
       return (.merge, parts.map { named($0, "in") })
-    case "feBlend":
+    case .blend:
       let mode = BlendMode(rawValue: document.attribute("mode", of: child) ?? "normal")
       return (.blend(mode ?? .normal), [input("in"), input("in2")])
-    case "feComposite": return (.composite(composite(child)), [input("in"), input("in2")])
-    case "feDropShadow":
+    case .composite: return (.composite(composite(child)), [input("in"), input("in2")])
+    case .dropShadow:
       let (sigma, _) = pair("stdDeviation")
       return (
         .dropShadow(
           x: number("dx", 2) * scale.x, y: number("dy", 2) * scale.y,
           sigma: max(0, sigma) * scale.x, color: floodColor(child)), [input("in")]
       )
-    case "feMorphology":
+    case .morphology:
       let (x, y) = pair("radius")
       return (
         .morphology(
@@ -141,7 +149,7 @@ struct SVGFilter {
           x: Int(min(max(x * scale.x, 0), 4096)), y: Int(min(max(y * scale.y, 0), 4096))),
         [input("in")]
       )
-    default: return nil
+    case nil: return nil
     }
   }
 
