@@ -117,7 +117,10 @@ let package = Package(
     // Work
     module(
       "Campaign",
-      ["Dataset", "Liquid", "Markup", "Findings", "Hashing", "Imaging", "Archive", yams, grdb]),
+      [
+        "Dataset", "Liquid", "Markup", "Findings", "Hashing", "Imaging", "Archive", "Linux", yams,
+        grdb,
+      ]),
     module(
       "Rendering",
       [

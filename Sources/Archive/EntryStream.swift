@@ -7,7 +7,7 @@ import Glibc
 /// and CRC-32 are held against it, and the caps on real bytes, ratio and time hold while it runs.
 final class EntryStream {
   private let archive: OpaquePointer
-  private let descriptor: Int32
+  private let source: ArchiveSource
   private let limits: ZipLimits
   private let deadline: Double
   private var unpacked: Int64 = 0
@@ -17,27 +17,16 @@ final class EntryStream {
   private var size: Int64 = 0
 
   init(descriptor: Int32, limits: ZipLimits) throws(ArchiveError) {
-    // libarchive moves the position of what it reads, so it gets a descriptor of its own.
-    let own = open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
-    guard own >= 0 else { throw .system("open", errno) }
-    guard let archive = archive_read_new() else {
-      close(own)
-      throw .system("archive_read_new", ENOMEM)
-    }
+    source = try ArchiveSource(descriptor: descriptor)
+    guard let archive = archive_read_new() else { throw .system("archive_read_new", ENOMEM) }
     self.archive = archive
-    self.descriptor = own
     self.limits = limits
     self.deadline = monotonicSeconds() + limits.seconds
     archive_read_support_format_zip_seekable(archive)
-    guard archive_read_open_fd(archive, own, 1 << 16) == ARCHIVE_OK else {
-      throw failure("the archive cannot be read")
-    }
+    guard source.open(archive) == ARCHIVE_OK else { throw failure("the archive cannot be read") }
   }
 
-  deinit {
-    archive_read_free(archive)
-    close(descriptor)
-  }
+  deinit { archive_read_free(archive) }
 
   /// Steps to the next entry, which must be the given one, and hands its bytes out in parts.
   func next(
@@ -110,9 +99,11 @@ final class EntryStream {
 
   /// Read errors of the file are the system's; everything else is the archive's fault.
   private func failure(_ message: String, _ entry: ZipEntry? = nil) -> ArchiveError {
-    let number = archive_errno(archive)
-    if [EIO, ESTALE, ENOMEM].contains(number) {
-      return .system("reading an archive", number, entry: entry?.name)
+    if source.error != 0 {
+      return .system("reading an archive", source.error, entry: entry?.name)
+    }
+    if archive_errno(archive) == ENOMEM {
+      return .system("reading an archive", ENOMEM, entry: entry?.name)
     }
     let detail = archive_error_string(archive).map { ": " + String(cString: $0) } ?? ""
     return .broken(message + detail, entry: entry?.name)

@@ -114,16 +114,24 @@ package struct Staging: Sendable {
   // MARK: The whole result
 
   /// Brings a shard's bundles together with the others', by renames.
+  ///
+  /// - Throws: ENOENT where a bundle is neither in the shard's folder nor with the others already: a
+  ///   result must hold what its manifest lists.
   package func gather(_ number: Int, _ bundles: [Bundle]) throws(SystemError) {
     let directory = try open()
     let target = try directory.ensureDirectory(Self.bundles)
-    guard let source = try? directory.directory(shardName(number)) else { return }
+    let source = try directory.directoryIfPresent(shardName(number))
     for bundle in bundles {
       let parts = Self.parts(bundle.file)
-      guard let name = parts.last, let folder = try? source.directory(at: parts.dropLast()),
+      guard let name = parts.last else { continue }
+      let place = try target.ensureDirectory(at: parts.dropLast())
+      if let folder = try source?.directoryIfPresent(at: parts.dropLast()),
         try folder.contains(name)
-      else { continue }
-      try folder.rename(name, to: target.ensureDirectory(at: parts.dropLast()), name)
+      {
+        try folder.rename(name, to: place, name)
+      } else if try place.statusIfPresent(of: name)?.size != bundle.size {
+        throw SystemError("gather", path: place.path(of: name), code: 2)
+      }
     }
     try directory.removeTree(shardName(number))
   }

@@ -53,6 +53,19 @@ extension Directory {
     return current
   }
 
+  /// The folder that a path of names leads to; nil only where there is none, not where it cannot be
+  /// opened now.
+  package func directoryIfPresent(
+    at parts: some Sequence<EntryName>
+  ) throws(SystemError) -> Directory? {
+    do throws(SystemError) {
+      return try directory(at: parts)
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
+  }
+
   /// Opens, and makes where absent, the folder that a path of names leads to.
   package func ensureDirectory(at parts: some Sequence<EntryName>) throws(SystemError) -> Directory
   {

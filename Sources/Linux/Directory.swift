@@ -32,6 +32,16 @@ package final class Directory: Sendable {
     return Directory(descriptor: number, path: path(of: name))
   }
 
+  /// A direct subfolder; nil only where there is none, not where it cannot be opened now.
+  package func directoryIfPresent(_ name: EntryName) throws(SystemError) -> Directory? {
+    do throws(SystemError) {
+      return try directory(name)
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
+  }
+
   /// The full path of a name in this directory, for messages.
   package func path(of name: EntryName) -> String { path + "/" + name.display }
 

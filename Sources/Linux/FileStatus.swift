@@ -36,6 +36,13 @@ package struct FileStatus: Sendable, Hashable, Codable {
       }
   }
 
+  /// The status of a path, of the link itself where it is one.
+  package init(ofPath path: String) throws(SystemError) {
+    var status = stat()
+    try retrying("lstat", path) { lstat(path, &status) }
+    self.init(status)
+  }
+
   /// Whether both describe the same file, whatever became of its content.
   package func isSameFile(as other: FileStatus) -> Bool {
     device == other.device && inode == other.inode

@@ -29,8 +29,15 @@ extension SystemError {
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
   package var isExisting: Bool { code == EEXIST || code == ENOTEMPTY }
   package var isDenied: Bool { code == EACCES || code == EPERM }
+  /// Whether a name leads nowhere, or nowhere that we may go: its author's matter, or its owner's. All
+  /// else is the fault of the machine, its disks or its network, and says nothing about the file.
+  package var isOfName: Bool {
+    isNotFound || isDenied || [EISDIR, ELOOP, ENAMETOOLONG, EINVAL, ENXIO].contains(code)
+  }
   /// A rename between two file systems.
   package var isCrossDevice: Bool { code == EXDEV }
+  /// A file that is larger than its reader allows.
+  package var isTooLarge: Bool { code == EFBIG }
   package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
 }
 

@@ -11,7 +11,7 @@ package import Pipeline
 ///
 /// A descriptor names a CSV file with a column `key`. Values in a column `act` make things happen:
 /// `bad` leaves the recipient out in preflight, `fail` in rendering, `crash` loses the worker, `slow`
-/// takes a second.
+/// takes a second. The drop `away` takes a folder of its hot folder away.
 package struct StandInRenderer: JobRenderer {
   package let concurrency: Int
   private let recipientsPerShard: Int
@@ -31,8 +31,8 @@ package struct StandInRenderer: JobRenderer {
   private func rows(_ job: RenderJob) throws -> [Row]? {
     let sketch = DescriptorSketch(try bytes(job.descriptor))
     guard let file = job.standInData ?? sketch.sources.first?.file else { return nil }
-    let names = try FileManager.default.contentsOfDirectory(atPath: job.input).map { EntryName($0) }
-    guard case .one(let name) = NameRules.match(file, among: names.sorted()) else { return nil }
+    let names = try Directory(path: job.input).names()
+    guard case .one(let name) = NameRules.match(file, among: names) else { return nil }
     let content = try bytes(job.input + "/" + name.display)
     let lines = String(decoding: content, as: UTF8.self).split(whereSeparator: \.isNewline)
     let header = lines.first?.split(separator: ",").map(String.init) ?? []
@@ -47,7 +47,8 @@ package struct StandInRenderer: JobRenderer {
   }
 
   private func bytes(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(filePath: path)))
+    let file = try Descriptor.reading(path)
+    return try file.read(at: 0, count: Int(file.status().size))
   }
 
   private func leftOut(_ row: Row, failed: Bool) -> LeftOutRecipient {
@@ -60,6 +61,9 @@ package struct StandInRenderer: JobRenderer {
 
   package func prepare(_ job: RenderJob) async throws -> Preparation {
     let sketch = DescriptorSketch(try bytes(job.descriptor))
+    if try loseShare(of: job) {
+      return .rejected(InputRejection(code: .template, message: "the template is not there"))
+    }
     guard let campaign = sketch.campaign else {
       return .rejected(
         InputRejection(code: .descriptor, message: "campaign.yaml names no campaign"))
@@ -83,6 +87,16 @@ package struct StandInRenderer: JobRenderer {
         errorLimit: max(1, (rows.count + 99) / 100),
         requiresApproval: String(decoding: try bytes(job.descriptor), as: UTF8.self)
           .contains("approval: required")))
+  }
+
+  /// For a campaign `away`, takes the hot folder's `rejected/` away once; whether it is just that time.
+  private func loseShare(of job: RenderJob) throws -> Bool {
+    guard job.dropName == "away", let templates = job.templateFolders.first else { return false }
+    let share = (templates as NSString).deletingLastPathComponent
+    guard !FileManager.default.fileExists(atPath: job.work + "/lost") else { return false }
+    try Data().write(to: URL(filePath: job.work + "/lost"))
+    try FileManager.default.moveItem(atPath: share + "/rejected", toPath: share + "/rejected.away")
+    return true
   }
 
   package func proof(_ job: RenderJob, into directory: String) async throws {

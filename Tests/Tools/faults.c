@@ -5,16 +5,20 @@
  *     LD_PRELOAD=faults.so FAULT_ROOT=/folder FAULT_AT=17 program
  *
  * FAULT_ROOT   only calls on paths below it count
- * FAULT_CALLS  `changes` (default): calls that change something; `all`: opens and closes too
+ * FAULT_MATCH  only calls on paths of this pattern count, `*` and `?` standing for slashes too
+ * FAULT_CALLS  `changes` (default): calls that change something; `all`: those that open, read, look
+ *              and close too
  * FAULT_AT     which of them, from 1; none where absent
  * FAULT_ERROR  the error number that it fails with; SIGKILL where absent
  * FAULT_CLOCK  if set, the time of day jumps a day forth and back with every look at it
  * FAULT_LOG    a file, outside the root, to which every counted call is appended
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -35,10 +39,13 @@ static int clock_jumps;
 static atomic_int jumps;
 static int log_file = -1;
 static char root[4096];
+static char match[256];
 
 __attribute__((constructor)) static void prepare(void) {
   const char *value = getenv("FAULT_ROOT");
   if (value) snprintf(root, sizeof root, "%s", value);
+  value = getenv("FAULT_MATCH");
+  if (value) snprintf(match, sizeof match, "%s", value);
   value = getenv("FAULT_AT");
   if (value) fault_at = atol(value);
   value = getenv("FAULT_ERROR");
@@ -81,7 +88,7 @@ static int must_fail(const char *call, int directory, const char *name) {
   char path[4200];
   resolve(directory, name, path, sizeof path);
   int fails = 0;
-  if (is_below_root(path)) {
+  if (is_below_root(path) && (!match[0] || fnmatch(match, path, 0) == 0)) {
     long number = atomic_fetch_add(&counter, 1) + 1;
     if (log_file >= 0) {
       char line[4400];
@@ -144,6 +151,29 @@ ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) {
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
   NEXT(pwrite64);
   return must_fail("write", file, NULL) ? -1 : next(file, bytes, count, offset);
+}
+
+ssize_t read(int file, void *bytes, size_t count) {
+  NEXT(read);
+  return counts_all && must_fail("read", file, NULL) ? -1 : next(file, bytes, count);
+}
+ssize_t pread(int file, void *bytes, size_t count, off_t offset) {
+  NEXT(pread);
+  return counts_all && must_fail("read", file, NULL) ? -1 : next(file, bytes, count, offset);
+}
+ssize_t pread64(int file, void *bytes, size_t count, off64_t offset) {
+  NEXT(pread64);
+  return counts_all && must_fail("read", file, NULL) ? -1 : next(file, bytes, count, offset);
+}
+struct dirent *readdir(DIR *stream) {
+  NEXT(readdir);
+  return counts_all && must_fail("readdir", dirfd(stream), NULL) ? NULL : next(stream);
+}
+
+int fstatat(int directory, const char *path, struct stat *status, int flags) {
+  NEXT(fstatat);
+  return counts_all && must_fail("stat", directory, path) ? -1
+                                                          : next(directory, path, status, flags);
 }
 
 #define ON_FILE(function) \

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Linux
 
 /// The files of one folder tree, reached only by plain names: no reference leaves it, by `..`, by an
 /// absolute path or through a link.
@@ -10,9 +11,30 @@ package final class FolderFiles {
   /// An absolute path.
   package let root: String
   private var listings: [String: Listing] = [:]
+  /// The first thing that could not be looked at for a reason that is neither the tree's nor its
+  /// author's: then nothing that was found missing may be believed.
+  package private(set) var fault: (any Error)?
 
   package init(root: String) {
     self.root = root
+  }
+
+  /// Remembers the machine's fault in reading one of the files.
+  func note(_ error: any Error) { fault = fault ?? error }
+
+  /// At most `limit + 1` bytes of a file; nil where it cannot be read.
+  func data(of relative: String, limit: Int) -> Data? {
+    looking { () throws(SystemError) in try boundedData(at: path(relative), limit: limit) }
+  }
+
+  /// What a call gives, or nil where it fails.
+  private func looking<T>(_ body: () throws(SystemError) -> T) -> T? {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      if !error.isOfName { note(error) }
+      return nil
+    }
   }
 
   package enum Resolution: Equatable {
@@ -67,8 +89,8 @@ package final class FolderFiles {
       }
       let relative = parts.joined(separator: "/")
       switch kind(of: relative) {
-      case .typeDirectory: continue
-      case .typeRegular:
+      case .directory: continue
+      case .regular:
         return position == names.count - 1 ? .file(relative) : .missing(suggestion: nil)
       default: return .unfit
       }
@@ -80,20 +102,21 @@ package final class FolderFiles {
   package func names(in folder: String = "") -> [String] { listing(folder).names }
 
   /// Whether a path relative to the root, taken as it is, is a regular file.
-  package func isFile(_ relative: String) -> Bool { kind(of: relative) == .typeRegular }
+  package func isFile(_ relative: String) -> Bool { kind(of: relative) == .regular }
 
   /// Whether a path relative to the root, taken as it is, is a folder and no link to one.
-  package func isFolder(_ relative: String) -> Bool { kind(of: relative) == .typeDirectory }
+  package func isFolder(_ relative: String) -> Bool { kind(of: relative) == .directory }
 
-  private func kind(of relative: String) -> FileAttributeType? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path(relative))
-    return attributes?[.type] as? FileAttributeType
+  private func kind(of relative: String) -> FileStatus.Kind? {
+    looking { () throws(SystemError) in try FileStatus(ofPath: path(relative)).kind }
   }
 
   private func listing(_ folder: String) -> Listing {
     if let known = listings[folder] { return known }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []
-    let listing = Listing(names)
+    let names = looking { () throws(SystemError) in
+      try Directory(path: path(folder)).names().compactMap(\.utf8)
+    }
+    let listing = Listing(names ?? [])
     listings[folder] = listing
     return listing
   }

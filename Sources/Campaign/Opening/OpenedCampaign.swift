@@ -1,4 +1,5 @@
 package import Foundation
+import Linux
 
 /// A drop that was found to hold a descriptor.
 package struct OpenedCampaign {
@@ -21,14 +22,8 @@ package struct OpenedCampaign {
 }
 
 /// The first `limit + 1` bytes of a file: enough to see that it is too large.
-func boundedData(at path: String, limit: Int) throws -> Data {
-  let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-  defer { try? handle.close() }
-  var data = Data()
-  while data.count <= limit,
-    let part = try handle.read(upToCount: limit + 1 - data.count), !part.isEmpty
-  {
-    data.append(part)
-  }
-  return data
+func boundedData(at path: String, limit: Int) throws(SystemError) -> Data {
+  let file = try Descriptor.reading(path)
+  let size = try file.status().size
+  return Data(try file.read(at: 0, count: Int(min(size, Int64(limit))) + 1))
 }

@@ -2,6 +2,7 @@ import Dataset
 import Findings
 import Foundation
 import Hashing
+import Linux
 
 /// Finds the data files that a campaign names inside the drop, and checks what it states of them.
 struct DataFiles {
@@ -38,13 +39,16 @@ struct DataFiles {
 
   private mutating func check(_ stated: StatedFile, of path: String, at place: Place) {
     guard stated.size != nil || stated.sha256 != nil else { return }
-    guard let handle = FileHandle(forReadingAtPath: files.path(path)) else { return }
-    defer { try? handle.close() }
     var hasher = SHA256Hasher()
     var size = 0
-    while let part = try? handle.read(upToCount: 1 << 20), !part.isEmpty {
-      size += part.count
-      if stated.sha256 != nil { hasher.update([UInt8](part)) }
+    do throws(SystemError) {
+      try Descriptor.reading(files.path(path)).readAll { (part) throws(SystemError) in
+        size += part.count
+        if stated.sha256 != nil { hasher.update(part) }
+      }
+    } catch {
+      // The file was there a moment ago.
+      return files.note(error)
     }
     if let expected = stated.size, expected != size {
       report(.statedFileDiffers, "‘\(path)’ has \(size) bytes, not \(expected) as stated", place)

@@ -101,6 +101,7 @@ struct ImageCheck {
     }
     switch known {
     case .failure(let fault):
+      if fault.isOfMachine { drop.note(fault) }
       return Finding(
         .unreadableImage, "\(path): the image ‘\(shortened(name))’ is \(fault.message)", at: place)
     case .success(let facts):

@@ -16,8 +16,13 @@ package struct ImageFacts: Sendable, Hashable {
 /// Why an image cannot be used, for the person who supplied it.
 package struct ImageFault: Error, Hashable {
   package var message: String
+  /// The file is there, but the machine could not read it.
+  package var isOfMachine: Bool
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String, isOfMachine: Bool = false) {
+    self.message = message
+    self.isOfMachine = isOfMachine
+  }
 }
 
 /// Looks at the image file of an absolute path.

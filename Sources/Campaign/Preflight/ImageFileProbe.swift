@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Linux
 
 /// Looks at image files through the decoders' header readers.
 package enum ImageFileProbe {
@@ -9,8 +10,11 @@ package enum ImageFileProbe {
   }
 
   private static func facts(_ path: String, pixels: Int) throws(ImageFault) -> ImageFacts {
-    guard let data = try? boundedData(at: path, limit: byteLimit) else {
-      throw ImageFault("not readable")
+    let data: Data
+    do throws(SystemError) {
+      data = try boundedData(at: path, limit: byteLimit)
+    } catch {
+      throw ImageFault("not readable: \(error.reason)", isOfMachine: !error.isOfName)
     }
     guard data.count <= byteLimit else {
       throw ImageFault("larger than \(byteLimit >> 20) MiB")

@@ -48,17 +48,18 @@ package struct Preflight {
   /// - Throws: errors of disk and database, never of the drop.
   package func run() throws -> Outcome {
     var outcome = Outcome()
-    guard let descriptor = readDescriptor(&outcome.report) else { return outcome }
+    guard let descriptor = try readDescriptor(&outcome.report) else { return outcome }
     outcome.report.campaign = descriptor.id
     var run = PreflightRun(self, descriptor)
     try run.perform(&outcome)
     return outcome
   }
 
-  private func readDescriptor(_ report: inout PreflightReport) -> CampaignDescriptor? {
+  private func readDescriptor(_ report: inout PreflightReport) throws -> CampaignDescriptor? {
     guard campaign.files.isFile(campaign.descriptor),
-      let data = try? campaign.descriptorData(limits: descriptorLimits)
+      let data = campaign.files.data(of: campaign.descriptor, limit: descriptorLimits.bytes)
     else {
+      if let fault = campaign.files.fault { throw fault }
       report.findings.append(
         Finding(
           .unreadableCampaign, "‘\(campaign.descriptor)’ is no readable file",
@@ -71,7 +72,7 @@ package struct Preflight {
     if reader.descriptor == nil,
       let template = reader.node?.located("template", in: campaign.descriptor)
     {
-      report.findings += templates.find(template, in: campaign.files).1
+      report.findings += try templates.find(template, in: campaign.files).1
     }
     return reader.descriptor
   }

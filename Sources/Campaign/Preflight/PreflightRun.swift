@@ -25,7 +25,7 @@ struct PreflightRun {
   }
 
   mutating func perform(_ outcome: inout Preflight.Outcome) throws {
-    let found = preflight.templates.find(descriptor.template, in: preflight.campaign.files)
+    let found = try preflight.templates.find(descriptor.template, in: preflight.campaign.files)
     findings += found.1
     let description = locateData()
     var prepared: Prepared?
@@ -61,6 +61,7 @@ struct PreflightRun {
         }
       }
     }
+    if let fault = preflight.campaign.files.fault ?? found.0?.files.fault { throw fault }
     finish(&outcome, prepared)
   }
 

@@ -57,13 +57,13 @@ struct ReferenceCheck {
   private mutating func resolve(_ path: String, from folder: String, _ reference: Reference) {
     if let drop, case .file(let found) = drop.resolve(path) {
       dropFiles.insert(found)
-      if reference.role == .stylesheet { checkSheet(drop.path(found), found, inTemplate: false) }
+      if reference.role == .stylesheet { checkSheet(found, in: drop, inTemplate: false) }
       return
     }
     switch template.files.resolve(path, from: folder) {
     case .file(let found):
       if reference.role == .stylesheet {
-        checkSheet(template.files.path(found), found, inTemplate: true)
+        checkSheet(found, in: template.files, inTemplate: true)
       }
     case .outside:
       report(
@@ -86,11 +86,10 @@ struct ReferenceCheck {
     }
   }
 
-  private mutating func checkSheet(_ absolute: String, _ path: String, inTemplate: Bool) {
-    guard visitedSheets.insert(absolute).inserted else { return }
+  private mutating func checkSheet(_ path: String, in files: FolderFiles, inTemplate: Bool) {
+    guard visitedSheets.insert(files.path(path)).inserted else { return }
     let name = inTemplate ? template.name(of: path) : path
-    guard let data = try? boundedData(at: absolute, limit: Self.sheetLimit),
-      data.count <= Self.sheetLimit
+    guard let data = files.data(of: path, limit: Self.sheetLimit), data.count <= Self.sheetLimit
     else { return }
     let text = String(decoding: data, as: UTF8.self)
     for reference in ReferenceCollector.css(text, file: name) {

@@ -23,16 +23,12 @@ package struct LoadedTemplate {
     let file = prefix + TemplateDescriptor.fileName
     var findings: [Finding] = []
     if files.isFile(TemplateDescriptor.fileName) {
-      do {
-        let data = try boundedData(
-          at: files.path(TemplateDescriptor.fileName), limit: YAMLLimits().bytes)
+      if let data = files.data(of: TemplateDescriptor.fileName, limit: YAMLLimits().bytes) {
         (descriptor, findings) = TemplateDescriptor.read(data, name: name, file: file)
-      } catch {
+      } else {
         descriptor = TemplateDescriptor(name: name, file: file)
         findings = [
-          Finding(
-            .unreadableTemplateFile, "template.yaml cannot be read: \(error)", at: Place(file: file)
-          )
+          Finding(.unreadableTemplateFile, "template.yaml cannot be read", at: Place(file: file))
         ]
       }
     } else {
@@ -60,7 +56,7 @@ package struct LoadedTemplate {
   /// A file of the template as text.
   func readText(_ path: String, limit: Int = 16 << 20) -> (String?, Finding?) {
     let place = Place(file: name(of: path))
-    guard let data = try? boundedData(at: files.path(path), limit: limit) else {
+    guard let data = files.data(of: path, limit: limit) else {
       return (nil, Finding(.unreadableTemplateFile, "‘\(path)’ cannot be read", at: place))
     }
     guard data.count <= limit else {

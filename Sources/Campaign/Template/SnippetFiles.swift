@@ -16,7 +16,7 @@ package enum SnippetFiles {
         if files.isFolder(path) {
           pending.append(path)
         } else if files.isFile(path),
-          let data = try? boundedData(at: files.path(path), limit: byteLimit),
+          let data = files.data(of: path, limit: byteLimit),
           data.count <= byteLimit, let text = String(validating: data, as: UTF8.self)
         {
           texts[path] = text

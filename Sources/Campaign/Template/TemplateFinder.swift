@@ -4,14 +4,19 @@ package import Findings
 package struct TemplateFinder {
   /// Folders that hold installed templates, one folder each; the first that has the name wins.
   package let installed: [String]
+  /// Gives the folder to read in place of an installed template's own, such as a copy that nobody
+  /// changes; nil where its own will do.
+  package var placing: ((_ folder: String) throws -> String)?
 
   package init(installed: [String]) {
     self.installed = installed
   }
 
   /// - Parameter drop: nil where only installed templates count.
-  package func find(_ name: Located<String>, in drop: FolderFiles?) -> (LoadedTemplate?, [Finding])
-  {
+  /// - Throws: where a folder cannot be read, or what `placing` throws.
+  package func find(
+    _ name: Located<String>, in drop: FolderFiles?
+  ) throws -> (LoadedTemplate?, [Finding]) {
     if let drop {
       switch drop.resolve(name.value) {
       case .folder(let path) where isTemplate(drop, path):
@@ -46,9 +51,13 @@ package struct TemplateFinder {
       let files = FolderFiles(root: folder)
       guard case .folder(let path) = files.resolve(name.value), !path.isEmpty,
         isTemplate(files, path)
-      else { continue }
+      else {
+        if let fault = files.fault { throw fault }
+        continue
+      }
+      let root = files.path(path)
       let template = LoadedTemplate(
-        root: files.path(path), name: path, isInDrop: false, prefix: "Templates/\(path)/")
+        root: try placing?(root) ?? root, name: path, isInDrop: false, prefix: "Templates/\(path)/")
       return (template, template.findings)
     }
     return (nil, [unknown(name, drop)])

@@ -50,10 +50,15 @@ package struct Claim: Sendable {
     for number in 1...10_000 {
       let candidate = number == 1 ? key : "\(key)~\(number)"
       if isTaken(candidate) { continue }
-      guard let existing = try? claims.directory(EntryName(candidate)) else { return candidate }
-      if let owner = try? ClaimOwner.read(in: existing), !owner.isClaim(of: state) {
-        throw .foreign(host: owner.host)
+      let name = EntryName(candidate)
+      let owner: ClaimOwner?
+      do throws(SystemError) {
+        guard try claims.contains(name) else { return candidate }
+        owner = try ClaimOwner.read(name, in: claims)
+      } catch {
+        throw .system(error)
       }
+      if let owner, !owner.isClaim(of: state) { throw .foreign(host: owner.host) }
     }
     throw .system(SystemError("mkdir", path: claims.path, code: 17))
   }
@@ -110,9 +115,9 @@ package struct Claim: Sendable {
   package func giveBack(job: String) throws(SystemError) {
     let inbox = try share.directory(.inbox)
     let claims = try inbox.directory(Share.claims)
-    guard let directory = try claims.present(EntryName(key)) else { return }
+    guard let directory = try claims.directoryIfPresent(EntryName(key)) else { return }
     if let owner = try ClaimOwner.read(in: directory), owner.nonce != job { return }
-    if let content = try directory.present(Self.content) {
+    if let content = try directory.directoryIfPresent(Self.content) {
       for name in try content.names() {
         do throws(SystemError) {
           try content.renameExclusively(name, to: inbox, name)
@@ -138,7 +143,7 @@ package struct Claim: Sendable {
   /// Removes an emptied claim directory; one that still holds something stays.
   package func remove() throws(SystemError) {
     let claims = try share.claimsDirectory()
-    guard let directory = try claims.present(EntryName(key)) else { return }
+    guard let directory = try claims.directoryIfPresent(EntryName(key)) else { return }
     do throws(SystemError) {
       if try directory.contains(Self.content) { try directory.removeEmptyDirectory(Self.content) }
       // Also what a kill in the middle of writing it left.
@@ -158,8 +163,7 @@ package struct Claim: Sendable {
   ) throws(SystemError) -> Set<String> {
     var jobs: Set<String> = []
     for name in try claims.names() {
-      guard let directory = try? claims.directory(name),
-        let owner = try ClaimOwner.read(in: directory), !owner.isClaim(of: state)
+      guard let owner = try ClaimOwner.read(name, in: claims), !owner.isClaim(of: state)
       else { continue }
       jobs.insert(owner.nonce)
     }
@@ -171,17 +175,5 @@ package struct Claim: Sendable {
     if error.isNotFound || error.isExisting { return .vanished }
     if error.isDenied || error.code == 30 { return .denied(error.description) }
     return .system(error)
-  }
-}
-
-extension Directory {
-  /// A direct subfolder; nil only where it has gone, not where it cannot be opened now.
-  fileprivate func present(_ name: EntryName) throws(SystemError) -> Directory? {
-    do throws(SystemError) {
-      return try directory(name)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
-    }
   }
 }

@@ -57,6 +57,19 @@ package struct ClaimOwner: Sendable, Hashable, Codable {
     return try? JSONDecoder().decode(ClaimOwner.self, from: Data(bytes))
   }
 
+  /// The owner of the claim of that name; nil also where the claim has gone, or is another user's and
+  /// closed to us.
+  package static func read(
+    _ name: EntryName, in claims: Directory
+  ) throws(SystemError) -> ClaimOwner? {
+    do throws(SystemError) {
+      return try read(in: claims.directory(name))
+    } catch {
+      if error.isDenied || error.isNotFound { return nil }
+      throw error
+    }
+  }
+
   /// Makes a claim directory this owner's; false where it is another's. Of several who try, one wins.
   func take(_ directory: Directory) throws(SystemError) -> Bool {
     if let owner = try Self.read(in: directory) {

@@ -42,6 +42,21 @@ package struct DescriptorSketch: Sendable, Hashable {
     }
   }
 
+  /// Reads the descriptor at a path of names; one that is too large is preflight's to complain about.
+  package init(
+    reading path: [EntryName], in folder: Directory, limits: YAMLLimits
+  ) throws(SystemError) {
+    do throws(SystemError) {
+      let bytes = try folder.directory(at: path.dropLast()).read(
+        path[path.count - 1], limit: limits.bytes)
+      self.init(bytes, limits: limits)
+    } catch {
+      guard error.isTooLarge else { throw error }
+      self.init([], limits: limits)
+      fault = error.description
+    }
+  }
+
   package static func isDescriptor(_ name: EntryName) -> Bool {
     guard let text = name.utf8?.lowercased() else { return false }
     return Share.campaignNames.contains(EntryName(text))

@@ -62,6 +62,8 @@ package struct Drop: Sendable, Hashable {
   package var sketch: DescriptorSketch?
   /// The path of the descriptor relative to the inbox; nil for zips and data alone.
   package var descriptor: [EntryName]?
+  /// Why it is not known what belongs to the drop: it is looked at again later.
+  package var obstacle: SystemError?
   /// Names that must still arrive.
   package var missing: [String] = []
   /// What is wrong beyond waiting.

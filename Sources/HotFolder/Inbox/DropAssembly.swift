@@ -10,12 +10,12 @@ package struct DropAssembly {
   package var nameBytes = ZipLimits().nameBytes
   /// Whether a template of that name is installed, so that a drop need not bring it.
   package var isInstalledTemplate: (String) -> Bool
-  /// Reads a descriptor at a path relative to the inbox; nil where it cannot be read now.
-  package var sketch: ([EntryName], FileStatus) -> DescriptorSketch?
+  /// Reads a descriptor at a path relative to the inbox.
+  package var sketch: ([EntryName], FileStatus) throws(SystemError) -> DescriptorSketch
 
   package init(
     hasOwnCampaign: Bool, isInstalledTemplate: @escaping (String) -> Bool,
-    sketch: @escaping ([EntryName], FileStatus) -> DescriptorSketch?
+    sketch: @escaping ([EntryName], FileStatus) throws(SystemError) -> DescriptorSketch
   ) {
     self.hasOwnCampaign = hasOwnCampaign
     self.isInstalledTemplate = isInstalledTemplate
@@ -35,13 +35,17 @@ package struct DropAssembly {
     for entry in descriptors where rest[entry.name] != nil {
       drops.append(loose(entry, &rest, index))
     }
+    // A descriptor that cannot be read may name any of the files that would be a drop without it.
+    let unread = drops.first { $0.sketch == nil && $0.obstacle != nil }?.obstacle
     for entry in ordered where rest[entry.name] != nil {
       switch entry.status.kind {
       case .directory: drops.append(folder(entry))
       case .regular where hasExtension(entry.name, ["zip"]):
         drops.append(Drop(form: .zip, primary: entry.name, members: [member(entry, .data)]))
       case .regular where hasOwnCampaign && hasExtension(entry.name, Self.dataExtensions):
-        drops.append(Drop(form: .data, primary: entry.name, members: [member(entry, .data)]))
+        var drop = Drop(form: .data, primary: entry.name, members: [member(entry, .data)])
+        drop.obstacle = unread
+        drops.append(drop)
       default: continue
       }
       rest[entry.name] = nil
@@ -73,13 +77,24 @@ package struct DropAssembly {
     rest[entry.name] = nil
     var drop = Drop(form: .loose, primary: entry.name, members: [member(entry, .descriptor)])
     drop.descriptor = [entry.name]
-    guard let sketch = sketch([entry.name], entry.status) else { return drop }
-    drop.sketch = sketch
+    guard let sketch = read([entry.name], entry.status, &drop) else { return drop }
     for source in sketch.sources { take(source.file, &rest, index, &drop, isRequired: true) }
     if let template = sketch.template {
       take(template, &rest, index, &drop, isRequired: !isInstalledTemplate(template))
     }
     return drop
+  }
+
+  /// Reads a drop's descriptor into it; nil, with the drop's obstacle, where it cannot be read.
+  private func read(
+    _ path: [EntryName], _ status: FileStatus, _ drop: inout Drop
+  ) -> DescriptorSketch? {
+    do throws(SystemError) {
+      drop.sketch = try sketch(path, status)
+    } catch {
+      drop.obstacle = error
+    }
+    return drop.sketch
   }
 
   private func take(
@@ -100,6 +115,7 @@ package struct DropAssembly {
     case .one(let name):
       if let entry = rest.removeValue(forKey: name) {
         drop.members.append(member(entry, .data))
+        drop.obstacle = drop.obstacle ?? entry.obstacle
         drop.tree += entry.tree.map {
           Directory.TreeEntry(parts: [name] + $0.parts, status: $0.status)
         }
@@ -126,6 +142,7 @@ package struct DropAssembly {
   /// A folder holds its descriptor at its top, or in its single top folder.
   private func folder(_ entry: InboxListing.Entry) -> Drop {
     var drop = Drop(form: .folder, primary: entry.name, members: [member(entry, .data)])
+    drop.obstacle = entry.obstacle
     drop.tree = entry.tree.map {
       Directory.TreeEntry(parts: [entry.name] + $0.parts, status: $0.status)
     }
@@ -146,9 +163,8 @@ package struct DropAssembly {
     }
     let path = [entry.name] + descriptor.parts
     drop.descriptor = path
-    drop.sketch = sketch(path, descriptor.status)
     let base = Array(path.dropLast())
-    for source in drop.sketch?.sources ?? [] {
+    for source in read(path, descriptor.status, &drop)?.sources ?? [] {
       let parts = source.file.split(separator: "/").map(String.init).filter { $0 != "." }
       if !parts.contains(".."), !contains(drop, base, parts[...]) {
         drop.missing.append(source.file)

@@ -8,11 +8,17 @@ package struct InboxListing: Sendable {
     package let status: FileStatus
     /// For folders: everything below that is not ignored.
     package let tree: [Directory.TreeEntry]
+    /// Why the folder's tree is not known.
+    package let obstacle: SystemError?
 
-    package init(name: EntryName, status: FileStatus, tree: [Directory.TreeEntry] = []) {
+    package init(
+      name: EntryName, status: FileStatus, tree: [Directory.TreeEntry] = [],
+      obstacle: SystemError? = nil
+    ) {
       self.name = name
       self.status = status
       self.tree = tree
+      self.obstacle = obstacle
     }
   }
 
@@ -29,8 +35,7 @@ package struct InboxListing: Sendable {
     self.ignored = ignored
   }
 
-  /// Reads an inbox. A name that vanishes meanwhile is left out; a folder that may not be read has an
-  /// empty tree and stays to be reported when it cannot be claimed.
+  /// Reads an inbox. A name that vanishes meanwhile is left out; a folder that cannot be read says so.
   package init(reading inbox: Directory) throws(SystemError) {
     var entries: [Entry] = []
     var ignored: [Entry] = []
@@ -41,10 +46,15 @@ package struct InboxListing: Sendable {
         continue
       }
       var tree: [Directory.TreeEntry] = []
+      var obstacle: SystemError?
       if status.kind == .directory {
-        tree = (try? inbox.directory(name).tree(skipping: IgnoredNames.contains)) ?? []
+        do throws(SystemError) {
+          tree = try inbox.directory(name).tree(skipping: IgnoredNames.contains)
+        } catch {
+          obstacle = error
+        }
       }
-      entries.append(Entry(name: name, status: status, tree: tree))
+      entries.append(Entry(name: name, status: status, tree: tree, obstacle: obstacle))
     }
     self.init(root: try inbox.status(), entries: entries, ignored: ignored)
   }

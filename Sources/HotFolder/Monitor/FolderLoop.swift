@@ -120,7 +120,8 @@ struct FolderLoop {
       settings = loaded
       changed(loaded)
       let root = try? share.directory(.inbox)
-      isNetwork = root.map(FileSystem.isNetwork) ?? false
+      // What cannot be told is treated as the slower and less reliable of the two.
+      isNetwork = root.map(FileSystem.isNetwork) ?? true
       if settling == nil {
         settling = Settling(settings: loaded, isNetwork: isNetwork)
       } else {
@@ -155,14 +156,14 @@ struct FolderLoop {
     let campaign = EntryName(settings.campaign)
     let limits = settings.limits.descriptor
     var assembly = DropAssembly(
-      hasOwnCampaign: (try? share.root.contains(campaign)) ?? false,
+      hasOwnCampaign: try share.root.contains(campaign),
       isInstalledTemplate: handlers.isInstalledTemplate,
-      sketch: { path, status in
+      sketch: { (path, status) throws(SystemError) in
         if let cached = known[path], cached.status == status {
           seen[path] = cached
           return cached.sketch
         }
-        guard let sketch = Self.read(path, in: inbox, limits) else { return nil }
+        let sketch = try DescriptorSketch(reading: path, in: inbox, limits: limits)
         known[path] = (status, sketch)
         seen[path] = (status, sketch)
         return sketch
@@ -187,16 +188,6 @@ struct FolderLoop {
     let poll = settings.poll ?? (isNetwork ? 5 : 30)
     let fallback = FolderEvents.shared.isExhausted ? min(poll, 5) : poll
     return min(fallback, settling.nextLook(after: now) ?? fallback)
-  }
-
-  private static func read(
-    _ path: [EntryName], in inbox: Directory, _ limits: YAMLLimits
-  ) -> DescriptorSketch? {
-    guard
-      let bytes = try? inbox.directory(at: path.dropLast()).read(
-        path[path.count - 1], limit: limits.bytes)
-    else { return nil }
-    return DescriptorSketch(bytes, limits: limits)
   }
 
   private mutating func act(

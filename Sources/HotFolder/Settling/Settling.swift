@@ -128,6 +128,9 @@ package struct Settling {
         ? .reject(fault.code, message: fault.message)
         : .wait(reason: fault.message, evidence: 0)
     }
+    if let obstacle = drop.obstacle {
+      return .wait(reason: unreadable(drop, obstacle), evidence: 0)
+    }
     let isOrphaned = now - state.unchangedSince >= settings.orphanAfter
     if !drop.missing.isEmpty {
       let missing = drop.missing.joined(separator: ", ")
@@ -143,10 +146,11 @@ package struct Settling {
   }
 
   private func unreadable(_ drop: Drop, _ error: SystemError) -> String {
-    error.isDenied
-      ? "CANNOT_CLAIM: \(drop.primary) may not be read: put the daemon and the client into one group"
+    let name = error.path.split(separator: "/").last.map(String.init) ?? drop.primary.display
+    return error.isDenied
+      ? "CANNOT_CLAIM: \(name) may not be read: put the daemon and the client into one group"
         + " and give the group read access (umask 002)"
-      : "it cannot be read: \(error)"
+      : "it cannot be read yet: \(error)"
   }
 
   private func judged(

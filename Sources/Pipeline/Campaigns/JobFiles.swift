@@ -2,6 +2,7 @@ import Campaign
 import Dataset
 import Findings
 import Foundation
+import Linux
 
 /// What the renderer keeps in a job's work folder, so that every call, also in another process, finds
 /// what `prepare` made.
@@ -10,6 +11,8 @@ struct JobFiles {
 
   init(_ job: RenderJob) { self.job = job }
 
+  /// Where preflight puts the rows that it read and the plan that it made.
+  var planFolder: String { job.work + "/plan" }
   var specificationPath: String { job.work + "/" + JobSpecification.fileName }
   private var preflightPath: String { job.work + "/" + PreflightRecord.fileName }
 
@@ -19,6 +22,17 @@ struct JobFiles {
 
   func snapshot() throws -> SnapshotReader {
     try SnapshotReader(path: try specification().paths.snapshot)
+  }
+
+  /// Whether a file is there; one that cannot be looked at now may be.
+  static func isPresent(_ path: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try FileStatus(ofPath: path)
+      return true
+    } catch {
+      if error.isNotFound { return false }
+      throw error
+    }
   }
 
   func plan() throws -> RenderPlan { try RenderPlan(path: try specification().paths.plan) }
@@ -34,11 +48,14 @@ struct JobFiles {
     try specification.encoded().write(to: URL(filePath: specificationPath))
   }
 
-  /// The bytes of `errors.csv`.
+  /// The bytes of `errors.csv`; without the rows' cells where the data was never read.
   func errorsCSV(_ leftOut: [LeftOutRecipient]) throws -> [UInt8] {
-    guard let snapshot = try? snapshot() else {
+    // A job that preflight refuses has rows, but nothing to be rendered by.
+    let path = planFolder + "/snapshot.sqlite"
+    guard try Self.isPresent(path) else {
       return ErrorsCSV.bytes(leftOut: leftOut, columns: []) { _ in nil }
     }
+    let snapshot = try SnapshotReader(path: path)
     var cells: [Int: [String]] = [:]
     var next: Int64 = 1
     while true {

@@ -11,13 +11,22 @@ struct JobPreparation {
   /// Told now and then how many rows have been read.
   var progress: (@Sendable (Int) -> Void)?
 
+  /// - Throws: errors of the machine, never of the drop.
   func run() throws -> Preparation {
-    let work = job.work + "/plan"
+    let preparation = try attempt()
+    guard case .rejected = preparation else { return preparation }
+    // A disk that fails for a moment looks like a file that is not as it should be. A drop is given
+    // back for good, so what is wrong with it must be wrong twice.
+    return try attempt()
+  }
+
+  private func attempt() throws -> Preparation {
+    let work = JobFiles(job).planFolder
     try? FileManager.default.removeItem(atPath: work)
     try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
-    var preflight = Preflight(
-      try openCampaign(),
-      templates: TemplateFinder(installed: job.templateFolders + settings.templates), work: work)
+    var templates = TemplateFinder(installed: job.templateFolders + settings.templates)
+    templates.placing = { try copy(template: $0) }
+    var preflight = Preflight(try openCampaign(), templates: templates, work: work)
     preflight.dataFile = job.standInData
     let limits = job.limits?.asset ?? settings.limits
     preflight.probe = ImageFileProbe.probing(pixels: limits.imagePixels)
@@ -42,6 +51,19 @@ struct JobPreparation {
       return .rejected(try rejection(outcome.report, work: work))
     }
     return .planned(try plan(prepared, outcome.report))
+  }
+
+  /// Copies an installed template into the job's folder: all recipients see the same, whoever works on
+  /// it, and whether or not its share stays.
+  private func copy(template folder: String) throws -> String {
+    let files = FileManager.default
+    let target = URL(filePath: job.work).appending(path: "template")
+    try? files.removeItem(at: target)
+    try files.createDirectory(at: target, withIntermediateDirectories: true)
+    let copy = target.appending(path: (folder as NSString).lastPathComponent)
+    // The folder itself may be a link to where it is kept.
+    try files.copyItem(at: URL(filePath: folder).resolvingSymlinksInPath(), to: copy)
+    return copy.path(percentEncoded: false)
   }
 
   private var descriptorLimits: YAMLLimits { job.limits?.descriptor ?? YAMLLimits() }
@@ -126,10 +148,12 @@ struct JobPreparation {
     let code = deciding.map(RejectCode.init(for:)) ?? .descriptor
     var leftOut: [LeftOutRecipient] = []
     if code == .recipients {
-      if let snapshot = try? SnapshotReader(path: work + "/snapshot.sqlite") {
+      if try JobFiles.isPresent(work + "/snapshot.sqlite") {
+        let snapshot = try SnapshotReader(path: work + "/snapshot.sqlite")
         leftOut = try LeftOutRecipients.inImport(snapshot)
-        if let plan = try? RenderPlan(path: work + "/plan.sqlite") {
-          leftOut += try LeftOutRecipients.inPlan(plan, snapshot)
+        if try JobFiles.isPresent(work + "/plan.sqlite") {
+          leftOut += try LeftOutRecipients.inPlan(
+            RenderPlan(path: work + "/plan.sqlite"), snapshot)
         }
       }
     }

@@ -50,8 +50,12 @@ struct Recovery {
       guard let dot = name.display.lastIndex(of: ".") else { return false }
       let id = String(name.display[..<dot])
       if foreign.contains(id) { return true }
-      guard let job = try? context.store.job(id) else { return false }
-      return job.share == share.path
+      // A record that cannot be read now is no reason to take its staging away.
+      do {
+        return try context.store.contains(id) && context.store.job(id).share == share.path
+      } catch {
+        return true
+      }
     }
     report(moved, in: staging.path)
   }
@@ -67,8 +71,7 @@ struct Recovery {
     var adopted: [JobRecord] = []
     for name in try claims.names() {
       if try context.store.isClaimKeyTaken(name.display, share: share.path) { continue }
-      guard let directory = try? claims.directory(name),
-        let owner = try ClaimOwner.read(in: directory), owner.isClaim(of: context.state)
+      guard let owner = try ClaimOwner.read(name, in: claims), owner.isClaim(of: context.state)
       else { continue }
       let claim = Claim(share: share, key: name.display, members: [])
       guard let contents = try claim.contents(), let drop = try drop(in: contents, of: share) else {
@@ -85,14 +88,13 @@ struct Recovery {
     let limits = context.settings(share).limits.descriptor
     let assembly = DropAssembly(
       hasOwnCampaign: true, isInstalledTemplate: { _ in true },
-      sketch: { path, _ in
-        guard let name = path.last,
-          let bytes = try? contents.directory(at: path.dropLast()).read(name, limit: limits.bytes)
-        else { return nil }
-        return DescriptorSketch(bytes, limits: limits)
+      sketch: { (path, _) throws(SystemError) in
+        try DescriptorSketch(reading: path, in: contents, limits: limits)
       })
     let drops = assembly.drops(in: try InboxListing(reading: contents))
-    return drops.first { $0.form != .stray } ?? drops.first
+    let drop = drops.first { $0.form != .stray } ?? drops.first
+    if let obstacle = drop?.obstacle { throw obstacle }
+    return drop
   }
 
   private func adopt(_ drop: Drop, _ share: Share, key: String) throws -> JobRecord {

@@ -113,5 +113,5 @@ package struct RenderJob: Sendable, Hashable, Codable {
 
 extension RenderJob {
   /// The hot folder's own templates, for looking before the installed ones.
-  var templateFolders: [String] { templates.map { [$0] } ?? [] }
+  package var templateFolders: [String] { templates.map { [$0] } ?? [] }
 }

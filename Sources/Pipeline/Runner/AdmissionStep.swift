@@ -28,13 +28,14 @@ struct AdmissionStep {
   /// Whether the copy still has the digests that were recorded.
   private func isIntact(_ job: JobRecord) throws -> Bool {
     let folder = try context.folder(job).ensure()
-    guard let input = try? folder.directory(JobFolder.input) else { return false }
+    guard let input = try folder.directoryIfPresent(JobFolder.input) else { return false }
     for file in try job.snapshotFiles() {
       let parts = file.path.split(separator: "/").map { EntryName(String($0)) }
       guard let name = parts.last,
-        let source = try? input.directory(at: parts.dropLast()).open(name),
-        try source.status().size == file.size
+        let parent = try input.directoryIfPresent(at: parts.dropLast()),
+        try parent.statusIfPresent(of: name)?.size == file.size
       else { return false }
+      let source = try parent.open(name)
       var hasher = SHA256Hasher()
       try source.readAll { (bytes) throws(SystemError) in hasher.update(bytes) }
       if hasher.finalize().hex != file.sha256 { return false }

@@ -150,17 +150,22 @@ struct DropInput {
     let limits = settings.limits.descriptor
     let path = settings.campaign.split(separator: "/").map { EntryName(String($0)) }
     let target = try context.folder(job).fresh(JobFolder.campaign)
-    guard let name = path.last, let home = try? share.root.directory(at: path.dropLast()),
-      let bytes = try? home.read(name, limit: limits.bytes)
+    guard let name = path.last,
+      let home = try share.root.directoryIfPresent(at: path.dropLast()),
+      let status = try home.statusIfPresent(of: name), status.size <= limits.bytes
     else {
-      throw refusal(job, "the hot folder's own campaign \(settings.campaign) cannot be read")
+      throw refusal(
+        job,
+        "the hot folder's own campaign \(settings.campaign) is not there, or has more than"
+          + " \(limits.bytes) bytes")
     }
+    let bytes = try home.read(name, limit: limits.bytes)
     try target.write(name, bytes)
     for join in DescriptorSketch(bytes, limits: limits).sources.dropFirst() {
       let parts = join.file.split(separator: "/").map { EntryName(String($0)) }
       guard let name = parts.last, !parts.contains(".."),
-        let folder = try? home.directory(at: parts.dropLast()),
-        (try? folder.status(of: name).kind) == .regular
+        let folder = try home.directoryIfPresent(at: parts.dropLast()),
+        try folder.statusIfPresent(of: name)?.kind == .regular
       else { continue }
       try TreeMove.copy(
         name, from: folder, to: target.ensureDirectory(at: parts.dropLast()), name)

@@ -13,7 +13,7 @@ struct GiveBack {
     let share = Share(path: job.share)
     let claim = try job.claimHandle()
     let folder = context.folder(job)
-    let copy = try? folder.open().directory(JobFolder.input)
+    let copy = try folder.inputIfPresent()
     let shelf = InputShelf(
       root: try share.directory(.rejected), date: TimeText.day(milliseconds: job.created),
       name: try Self.name(job.ticket().primaryName) + "__" + job.id)
@@ -22,7 +22,7 @@ struct GiveBack {
       notes: notes(job, rejection, folder))
     context.checkpoint("given back")
     try claim.remove()
-    try? context.staging(job).remove()
+    try context.staging(job).remove()
     try folder.tidy(keepingResult: false)
     try context.advance(
       job, to: rejection.code == .cancelled ? .cancelled : .rejected,
@@ -36,9 +36,10 @@ struct GiveBack {
       InputShelf.Note(name: "REASON.txt", bytes: Array(text(job, rejection).utf8)),
       InputShelf.Note(name: "reason.json", bytes: Array(try json(job, rejection))),
     ]
-    if rejection.hasErrorsFile, let directory = try? folder.open(),
-      let bytes = try? directory.read(JobFolder.errors, limit: 1 << 30)
+    if rejection.hasErrorsFile, let directory = try folder.openIfPresent(),
+      try directory.contains(JobFolder.errors)
     {
+      let bytes = try directory.read(JobFolder.errors, limit: 1 << 30)
       notes.append(InputShelf.Note(name: "errors.csv", bytes: bytes))
     }
     return notes

@@ -19,7 +19,16 @@ struct JobFolder {
   static let result: EntryName = "result"
   static let errors: EntryName = "errors.csv"
 
-  func open() throws(SystemError) -> Directory { try Directory(path: path) }
+  /// Nil where the job has no folder any more.
+  func openIfPresent() throws(SystemError) -> Directory? {
+    let (parent, name) = split()
+    return try Directory(path: parent).directoryIfPresent(name)
+  }
+
+  /// The copy of the drop; nil where there is none.
+  func inputIfPresent() throws(SystemError) -> Directory? {
+    try openIfPresent()?.directoryIfPresent(Self.input)
+  }
 
   func path(_ name: EntryName) -> String { path + "/" + name.display }
 
@@ -39,7 +48,7 @@ struct JobFolder {
   /// Removes everything but what corrections need.
   func tidy(keepingResult: Bool) throws(SystemError) {
     let (parent, name) = split()
-    guard let folder = try? open() else { return }
+    guard let folder = try openIfPresent() else { return }
     for child in try folder.names() where !(keepingResult && child == Self.result) {
       try folder.removeTree(child)
     }

@@ -1,6 +1,7 @@
 import Campaign
 import Findings
 import Foundation
+import HotFolder
 import JobStore
 import Linux
 
@@ -12,6 +13,10 @@ struct PreflightStep {
     let render = try job.render()
     switch try await context.renderer.prepare(render) {
     case .rejected(let refusal):
+      // What a share that has gone away seems to lack is nobody's mistake.
+      if let absence = try await offload({ Share(path: job.share).absence() }) {
+        throw AbsentShare(share: job.share, reason: absence)
+      }
       try await reject(job, render, refusal)
     case .planned(let plan):
       guard plan.leftOut.count <= plan.errorLimit else {
@@ -78,4 +83,12 @@ struct PreflightStep {
       try context.reject(job, rejection)
     }
   }
+}
+
+/// The hot folder is away: its jobs wait for it.
+private struct AbsentShare: Error, CustomStringConvertible {
+  let share: String
+  let reason: String
+
+  var description: String { "\(share) cannot be worked on: \(reason)" }
 }

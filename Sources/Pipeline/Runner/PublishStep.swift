@@ -92,7 +92,7 @@ struct PublishStep {
       name: job.id)
     try shelf.place(
       members: contents, named: job.ticket().memberNames,
-      orCopyOf: try? context.folder(job).open().directory(JobFolder.input))
+      orCopyOf: try context.folder(job).inputIfPresent())
     context.checkpoint("archived")
     try context.advance(job, to: .archived)
   }
@@ -102,7 +102,8 @@ struct PublishStep {
     for file in try job.snapshotFiles() {
       let parts = file.path.split(separator: "/").map { EntryName(String($0)) }
       guard let name = parts.last,
-        let status = try? contents.directory(at: parts.dropLast()).status(of: name)
+        let status = try contents.directoryIfPresent(at: parts.dropLast())?
+          .statusIfPresent(of: name)
       else { continue }
       if status.size != file.size || status.modified != file.source.modified {
         context.log(of: job.id).warning("\(file.path) was written to after it was copied")

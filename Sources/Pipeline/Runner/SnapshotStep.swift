@@ -86,7 +86,7 @@ struct SnapshotStep {
     _ ticket: ClaimTicket, _ folder: JobFolder, _ limits: ZipLimits
   ) throws -> Rejection? {
     let target = try folder.fresh(JobFolder.unpacked)
-    let archive = try folder.open().directory(JobFolder.input).open(ticket.primaryName)
+    let archive = try folder.ensure().directory(JobFolder.input).open(ticket.primaryName)
     do throws(ArchiveError) {
       try ZipExtractor.extract(
         descriptor: archive.number, into: target.descriptor, limits: limits)

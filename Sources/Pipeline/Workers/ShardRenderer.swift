@@ -56,6 +56,7 @@ final class ShardRenderer {
       return .rendered(bundle, findings: findings)
     }
     let result = renderer.render(input)
+    if let fault = renderer.readFault { throw fault }
     let findings = result.findings.map { finding in
       var finding = job.gate.applied(to: finding)
       finding.recipient = recipient.key

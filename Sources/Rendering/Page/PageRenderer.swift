@@ -1,6 +1,7 @@
 package import Engine
 package import Findings
 import Foundation
+package import Linux
 package import Markup
 import Pango
 import Raster
@@ -12,6 +13,9 @@ package final class PageRenderer {
   let styles: StyleEngine
   let fonts: PageFonts
   private let images: ImageLibrary
+  private let files = FileReader()
+  /// A file that pages needed and the machine failed to read: what was made since is not whole.
+  package var readFault: SystemError? { files.fault }
   var imageSource: any ImageSource { images }
   private let rasterizer: PageRasterizer
   private let limits: RenderingLimits
@@ -26,8 +30,8 @@ package final class PageRenderer {
     self.limits = limits
     self.fonts = try PageFonts(folders: fonts, locator: locator)
     images = ImageLibrary(
-      locator: locator, pixelLimit: limits.imagePixels, cacheLimit: limits.cacheBytes / 8)
-    styles = StyleEngine(loader: StylesheetLibrary(locator: locator))
+      locator: locator, files: files, pixelLimit: limits.imagePixels, cacheLimit: limits.cacheBytes / 8)
+    styles = StyleEngine(loader: StylesheetLibrary(locator: locator, files: files))
     rasterizer = PageRasterizer(
       glyphs: GlyphRasterizer(fonts: self.fonts.store, cacheLimit: limits.cacheBytes / 8),
       images: images, cacheLimit: limits.cacheBytes * 3 / 8)

@@ -13,6 +13,7 @@ package final class ImageLibrary: ImageSource, EncodedImages {
   }
 
   let locator: ResourceLocator
+  private let files: FileReader
   private let limits: ImageLimits
   private var known: [String: ImageResult] = [:]
   private var origins: [ImageID: Origin] = [:]
@@ -26,8 +27,11 @@ package final class ImageLibrary: ImageSource, EncodedImages {
   private let cacheLimit: Int
 
   /// - Parameter cacheLimit: bytes of embedded images kept between pages.
-  package init(locator: ResourceLocator, pixelLimit: Int, cacheLimit: Int) {
+  package init(
+    locator: ResourceLocator, files: FileReader = FileReader(), pixelLimit: Int, cacheLimit: Int
+  ) {
     self.locator = locator
+    self.files = files
     limits = ImageLimits(pixels: pixelLimit)
     self.cacheLimit = cacheLimit
   }
@@ -70,7 +74,7 @@ package final class ImageLibrary: ImageSource, EncodedImages {
 
   package func bytes(of id: ImageID) -> [UInt8]? {
     switch origins[id] {
-    case .file(let path)?: read(path)
+    case .file(let path)?: files.bytes(at: path)
     case .bytes(let bytes)?: bytes
     case nil: nil
     }
@@ -103,7 +107,7 @@ package final class ImageLibrary: ImageSource, EncodedImages {
     }
     do throws(ResourceLocator.Failure) {
       let path = try locator.locate(reference)
-      guard let bytes = read(path) else { return .failed("the file cannot be read") }
+      guard let bytes = files.bytes(at: path) else { return .failed("the file cannot be read") }
       return register(bytes, .file(path))
     } catch {
       return .failed(error.description)
@@ -132,10 +136,6 @@ package final class ImageLibrary: ImageSource, EncodedImages {
         id: id, width: size.width, height: size.height,
         ratio: size.height > 0 ? size.width / size.height : nil, pixelSize: size,
         isOpaque: probe.isOpaque))
-  }
-
-  private func read(_ path: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: path).map { Array($0) }
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 /// The style sheets that pages name, read once.
 final class StylesheetLibrary: StylesheetLoader {
   private let locator: ResourceLocator
+  private let files: FileReader
   private struct Key: Hashable {
     var reference: String
     var encoding: String?
@@ -14,7 +15,10 @@ final class StylesheetLibrary: StylesheetLoader {
   /// Bytes of the largest style sheet.
   private static let limit = 4 << 20
 
-  init(locator: ResourceLocator) { self.locator = locator }
+  init(locator: ResourceLocator, files: FileReader = FileReader()) {
+    self.locator = locator
+    self.files = files
+  }
 
   func stylesheet(_ reference: String, encoding: String?) -> String? {
     let key = Key(reference: reference, encoding: encoding)
@@ -26,9 +30,7 @@ final class StylesheetLibrary: StylesheetLoader {
 
   private func bytes(of reference: String) -> [UInt8]? {
     if let bytes = DataURL.bytes(reference) { return bytes }
-    guard let path = try? locator.locate(reference),
-      let data = FileManager.default.contents(atPath: path), data.count <= Self.limit
-    else { return nil }
-    return Array(data)
+    guard let path = try? locator.locate(reference) else { return nil }
+    return files.bytes(at: path, limit: Self.limit)
   }
 }

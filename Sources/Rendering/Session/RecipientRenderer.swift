@@ -1,5 +1,6 @@
 package import Dataset
 package import Findings
+package import Linux
 import Liquid
 import Markup
 
@@ -21,6 +22,9 @@ package final class RecipientRenderer {
       roots: (configuration.drop.map { [$0] } ?? []) + [configuration.folder],
       top: configuration.folder, fonts: configuration.fonts, limits: configuration.limits)
   }
+
+  /// A file that the machine failed to read: what was rendered since may lack it.
+  package var readFault: SystemError? { pages.readFault }
 
   /// Renders a recipient's assets in the order of the variants.
   ///

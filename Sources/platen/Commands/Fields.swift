@@ -17,7 +17,7 @@ struct Fields: ParsableCommand {
   @OptionGroup var options: CampaignOptions
 
   func run() throws {
-    let (loaded, faults) = find()
+    let (loaded, faults) = try find()
     let fields = loaded.map(TemplateFields.init)
     let findings = fields?.findings ?? faults
     for finding in FindingText.sorted(findings) { Console.note(FindingText.lines(finding)) }
@@ -43,7 +43,7 @@ struct Fields: ParsableCommand {
     }
   }
 
-  private func find() -> (LoadedTemplate?, [Finding]) {
+  private func find() throws -> (LoadedTemplate?, [Finding]) {
     var isFolder: ObjCBool = false
     let url = URL(filePath: template).standardizedFileURL
     if FileManager.default.fileExists(
@@ -60,6 +60,6 @@ struct Fields: ParsableCommand {
         LoadedTemplate(root: root, name: url.lastPathComponent, isInDrop: true, prefix: ""), []
       )
     }
-    return options.finder().find(Located(template, at: Place()), in: nil)
+    return try options.finder().find(Located(template, at: Place()), in: nil)
   }
 }

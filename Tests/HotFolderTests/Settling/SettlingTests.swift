@@ -12,6 +12,8 @@ private final class Inbox {
   var settling: Settling
   private var seconds = 1000.0
   var ownCampaign = false
+  /// What reading a descriptor fails with.
+  var readError: Int32?
 
   init(_ change: (inout HotFolderSettings) -> Void = { _ in }) throws {
     path = NSTemporaryDirectory() + "platen-inbox-\(UUID().uuidString)"
@@ -39,11 +41,12 @@ private final class Inbox {
     seconds += pause
     let assembly = DropAssembly(
       hasOwnCampaign: ownCampaign, isInstalledTemplate: { _ in true },
-      sketch: { path, _ in
-        guard let name = path.last,
-          let bytes = try? self.directory.directory(at: path.dropLast()).read(name)
-        else { return nil }
-        return DescriptorSketch(bytes)
+      sketch: { (path, _) throws(SystemError) in
+        if let code = self.readError {
+          throw SystemError("read", path: path.map(\.display).joined(separator: "/"), code: code)
+        }
+        return try DescriptorSketch(
+          reading: path, in: self.directory, limits: HotFolderSettings().limits.descriptor)
       })
     let listing = try InboxListing(reading: directory)
     let verdicts = settling.look(
@@ -144,6 +147,29 @@ private func code(_ verdict: Verdict?) -> RejectCode? {
       try inbox.verdict(on: "a.csv", after: 100)
         == .wait(reason: "it ends in zeros, so its copy is not finished", evidence: 1))
     #expect(code(try inbox.look(after: 90_000)["b.zip"]) == .incomplete)
+  }
+
+  @Test(
+    "Where a descriptor cannot be read, the data it may name waits with it, and says for what",
+    arguments: [EACCES, EIO, EMFILE])
+  func unreadableDescriptor(error: Int32) throws {
+    let inbox = try Inbox()
+    inbox.ownCampaign = true
+    inbox.readError = error
+    try inbox.write("x.campaign.yaml", loose)
+    try inbox.write("a.csv", "key\nK1\n")
+    _ = try inbox.verdict(on: "a.csv", after: 30)
+    for name in ["a.csv", "x.campaign.yaml"] {
+      let verdict = try inbox.look(after: 90_000)[name]
+      guard case .wait(let reason, evidence: 0) = verdict else {
+        Issue.record("\(name): \(String(describing: verdict))")
+        continue
+      }
+      #expect(reason.contains("x.campaign.yaml"))
+    }
+    inbox.readError = nil
+    #expect(try inbox.verdict(on: "x.campaign.yaml", after: 200) == .admit(evidence: 1))
+    #expect(try inbox.look(after: 1)["a.csv"] == nil)
   }
 
   @Test("A rename from a name in progress is evidence 4 at the next look; one between names is not")

@@ -140,6 +140,18 @@ import Testing
     #expect(folder.tree("inbox/.claims/theirs").count == 5)
   }
 
+  @Test("What is missing while the hot folder is away rejects nothing: its jobs wait for it")
+  func away() async throws {
+    let folder = try TestFolder()
+    try folder.start()
+    try folder.dropZip("away.zip", ["campaign.yaml": folder.campaign("a"), "rows.csv": rows(1)])
+    try await folder.wait(for: "the parking") { folder.jobStates() == ["PARKED"] }
+    try folder.rename("rejected.away", to: "rejected")
+    try await folder.wait(for: "the result") { folder.jobStates() == ["CLOSED"] }
+    #expect(folder.results.count == 1 && folder.rejections.isEmpty)
+    #expect(folder.stop() == 0)
+  }
+
   @Test("Claimed files that a client deletes before they are copied are reported LOST")
   func lost() async throws {
     let folder = try await SharedDaemon.hotFolder("quiet: 4s\npoll: 200ms\n")

@@ -7,7 +7,9 @@ struct Fault {
   var at: Int?
   /// The error number that the call fails with; nil ends the process there.
   var error: Int32?
-  /// Also count opens for reading, and closes.
+  /// Only calls on paths of this pattern count; `*` and `?` stand for slashes too.
+  var match: String?
+  /// Also count calls that open, read, look and close.
   var countsAll = false
   /// Whether the time of day jumps a day with every look.
   var clockJumps = false
@@ -16,6 +18,7 @@ struct Fault {
 
   func environment(root: String) throws -> [String: String] {
     var environment = ["LD_PRELOAD": try Self.library.get(), "FAULT_ROOT": root]
+    environment["FAULT_MATCH"] = match
     environment["FAULT_AT"] = at.map(String.init)
     environment["FAULT_ERROR"] = error.map(String.init)
     environment["FAULT_CALLS"] = countsAll ? "all" : "changes"
