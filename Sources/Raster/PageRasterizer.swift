@@ -56,16 +56,25 @@ package final class PageRasterizer {
       encoded, width: list.width, height: list.height, bandHeight: Band.height)
   }
 
-  /// A PDF file of one page.
-  package func pdf(_ list: DisplayList) throws(RasterError) -> [UInt8] { try pdf([list]) }
+  /// A document as a file.
+  package struct PDFFile: Sendable {
+    package let bytes: [UInt8]
+    /// Whether effects that PDF cannot express were so many that some are drawn at less than print
+    /// resolution.
+    package let hasCoarseEffects: Bool
+  }
 
   /// A PDF file of the pages, at 96 CSS pixels per inch.
-  package func pdf(_ pages: [DisplayList]) throws(RasterError) -> [UInt8] {
+  package func pdf(_ pages: [DisplayList]) throws(RasterError) -> PDFFile {
+    let document = PDFDocument(pages: pages, caches: caches, fonts: pdfFonts)
+    let bytes: [UInt8]
     do {
-      return try PDFDocument(pages: pages, caches: caches, fonts: pdfFonts).write()
+      bytes = try document.write()
     } catch {
       throw RasterError(error)
     }
+    guard !document.islands.isExceeded else { throw .tooManyEffects }
+    return PDFFile(bytes: bytes, hasCoarseEffects: document.islands.isCoarse)
   }
 
   /// The page's pixels, words `0xFFRRGGBB`.
@@ -150,4 +159,10 @@ package struct RasterError: Error, Sendable, Hashable, CustomStringConvertible {
   package let description: String
 
   init(_ error: CairoError) { description = "the page cannot be painted: \(error)" }
+
+  private init(description: String) { self.description = description }
+
+  static let tooManyEffects = RasterError(
+    description: "the document has too many effects that PDF cannot express, such as soft shadows,"
+      + " filters and blends: use fewer of them, or fewer pages")
 }

@@ -13,7 +13,7 @@ import Testing
     var second = page(200, 100)
     second.sheet = Size(width: 200.4, height: 100)
     let text = String(
-      decoding: try makeRasterizer().pdf([page(100, 200), second]), as: UTF8.self)
+      decoding: try makeRasterizer().pdf([page(100, 200), second]).bytes, as: UTF8.self)
     #expect(text.contains("/MediaBox [ 0 0 75 150 ]"))
     #expect(text.contains("/MediaBox [ 0 0 150.3 75 ]"))
     #expect(text.contains("/Count 2"))
@@ -29,7 +29,7 @@ import Testing
         element: 7, name: "there", point: Point(x: 10, y: 20),
         heading: Destination.Heading(level: 1, text: "There"))
     ]
-    let text = String(decoding: try makeRasterizer().pdf([first, second]), as: UTF8.self)
+    let text = String(decoding: try makeRasterizer().pdf([first, second]).bytes, as: UTF8.self)
     #expect(text.contains("/Dest (e7)"))
     #expect(text.contains("(#lost)"))
     #expect(text.contains("/Outlines"))

@@ -12,6 +12,11 @@
  * FAULT_ERROR  the error number that it fails with; SIGKILL where absent
  * FAULT_CLOCK  if set, the time of day jumps a day forth and back with every look at it
  * FAULT_LOG    a file, outside the root, to which every counted call is appended
+ * FAULT_ARGUMENT  only processes with this text among their arguments have the fault
+ * FAULT_ONCE   a file that is made: only the process that makes it has the fault
+ *
+ * A program that is linked with the library, and whose environment is bare, reads the same settings from
+ * the file `faults` beside it, one NAME=VALUE in a line.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -41,19 +46,74 @@ static int log_file = -1;
 static char root[4096];
 static char match[256];
 
+/* A setting from the environment, or else from a line NAME=VALUE of the file. */
+static const char *setting(const char *name, const char *file) {
+  const char *value = getenv(name);
+  if (value) return value;
+  size_t length = strlen(name);
+  for (const char *line = file; line; line = strchr(line, '\n')) {
+    line += *line == '\n';
+    if (strncmp(line, name, length) || line[length] != '=') continue;
+    static char values[8][512];
+    static int used;
+    if (used == 8) return NULL;
+    size_t count = strcspn(line + length + 1, "\n");
+    snprintf(values[used], sizeof values[0], "%.*s", (int)count, line + length + 1);
+    return values[used++];
+  }
+  return NULL;
+}
+
+/* The file `faults` beside the program, for processes that are started with a bare environment. */
+static void read_settings(char *file, size_t size) {
+  char path[4096];
+  ssize_t length = readlink("/proc/self/exe", path, sizeof path - 8);
+  if (length < 0) return;
+  path[length] = 0;
+  char *slash = strrchr(path, '/');
+  if (!slash) return;
+  strcpy(slash + 1, "faults");
+  int handle = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+  if (handle < 0) return;
+  length = syscall(SYS_read, handle, file, size - 1);
+  file[length < 0 ? 0 : length] = 0;
+  syscall(SYS_close, handle);
+}
+
+/* Whether this process is the one that the fault is meant for. */
+static int is_meant(const char *argument, const char *once) {
+  char command[4096];
+  if (argument) {
+    int handle = (int)syscall(SYS_openat, AT_FDCWD, "/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+    ssize_t length = syscall(SYS_read, handle, command, sizeof command - 1);
+    syscall(SYS_close, handle);
+    if (length < 0 || !memmem(command, (size_t)length, argument, strlen(argument))) return 0;
+  }
+  if (!once) return 1;
+  int handle =
+      (int)syscall(SYS_openat, AT_FDCWD, once, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (handle < 0) return 0;
+  syscall(SYS_close, handle);
+  return 1;
+}
+
 __attribute__((constructor)) static void prepare(void) {
-  const char *value = getenv("FAULT_ROOT");
+  char file[4096] = "";
+  read_settings(file, sizeof file);
+  const char *argument = setting("FAULT_ARGUMENT", file);
+  if (!is_meant(argument, setting("FAULT_ONCE", file))) return;
+  const char *value = setting("FAULT_ROOT", file);
   if (value) snprintf(root, sizeof root, "%s", value);
-  value = getenv("FAULT_MATCH");
+  value = setting("FAULT_MATCH", file);
   if (value) snprintf(match, sizeof match, "%s", value);
-  value = getenv("FAULT_AT");
+  value = setting("FAULT_AT", file);
   if (value) fault_at = atol(value);
-  value = getenv("FAULT_ERROR");
+  value = setting("FAULT_ERROR", file);
   if (value) fault_error = atoi(value);
-  value = getenv("FAULT_CALLS");
+  value = setting("FAULT_CALLS", file);
   counts_all = value && strcmp(value, "all") == 0;
-  clock_jumps = getenv("FAULT_CLOCK") != NULL;
-  value = getenv("FAULT_LOG");
+  clock_jumps = setting("FAULT_CLOCK", file) != NULL;
+  value = setting("FAULT_LOG", file);
   if (value)
     log_file = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
                             0644);

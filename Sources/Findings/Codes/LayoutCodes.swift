@@ -29,8 +29,13 @@ extension FindingCode {
     "render.further-pages", .info, "A picture shows the first of several pages.",
     remedy: "Render the document as PDF to have all pages.")
 
+  package static let coarseEffects = FindingCode(
+    "render.coarse-effects", .warning,
+    "Effects of a PDF are drawn at less than 288 dots per inch, since there are so many.",
+    remedy: "Use fewer or smaller shadows, filters and blends, or split the document.")
+
   static let layoutCodes: [FindingCode] = [
     nestingTooDeep, textOverflow, textEllipsis, boxOverflow, textShrunk, lowContrast,
-    filterLeftOut, tooManyPages, furtherPages,
+    filterLeftOut, tooManyPages, furtherPages, coarseEffects,
   ]
 }

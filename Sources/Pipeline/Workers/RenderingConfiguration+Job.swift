@@ -20,6 +20,7 @@ extension RenderingConfiguration {
     let files = FolderFiles(root: job.paths.template)
     let (page, findings) = LiquidTemplate.compile(
       source, file: label, snippets: SnippetTable(SnippetFiles.load(files)))
+    if let fault = files.fault { throw fault }
     guard let page else {
       throw RenderFailure.inconsistent(
         "\(label) does not compile any more: \(findings.first?.message ?? "no reason given")")

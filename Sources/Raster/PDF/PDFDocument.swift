@@ -7,6 +7,7 @@ struct PDFDocument {
   let pages: [DisplayList]
   let caches: RasterCaches
   let fonts: PDFFonts
+  let islands = IslandBudget()
 
   func write() throws(CairoError) -> [UInt8] {
     let size = pages.first?.sizeInPoints ?? Size(width: 1, height: 1)
@@ -19,8 +20,9 @@ struct PDFDocument {
         surface.beginPage(width: size.width, height: size.height)
       }
       caches.images.inlineImages = list.inlineImages
-      try PDFPainter(list: list, caches: caches, fonts: fonts, surface: surface)
-        .paintPage(destinations, page: index + 1)
+      try PDFPainter(
+        list: list, caches: caches, fonts: fonts, islands: islands, surface: surface
+      ).paintPage(destinations, page: index + 1)
     }
     if pages.count > 1 { destinations.addOutline(to: surface) }
     return try surface.finish()

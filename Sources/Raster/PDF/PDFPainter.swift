@@ -9,17 +9,20 @@ final class PDFPainter {
   let list: DisplayList
   let caches: RasterCaches
   let fonts: PDFFonts
+  let islands: IslandBudget
   let surface: PDFSurface
   let pen: DrawingContext
   /// From device pixels of the list to points.
   let toPoints: AffineTransform
 
   init(
-    list: DisplayList, caches: RasterCaches, fonts: PDFFonts, surface: PDFSurface
+    list: DisplayList, caches: RasterCaches, fonts: PDFFonts, islands: IslandBudget,
+    surface: PDFSurface
   ) {
     self.list = list
     self.caches = caches
     self.fonts = fonts
+    self.islands = islands
     self.surface = surface
     toPoints = list.toPoints
     pen = surface.context

@@ -2,11 +2,6 @@ import Cairo
 import Scene
 
 extension PDFPainter {
-  /// Pixels per CSS pixel in pictures that stand in for effects: 288 dots per inch.
-  private static let resolution = 3.0
-  /// The longest side of such a picture.
-  private static let longestSide = 8192.0
-
   /// Draws items as a picture in their place.
   ///
   /// - Parameter area: in the list's device pixels.
@@ -14,10 +9,7 @@ extension PDFPainter {
     throws(CairoError)
   {
     let shown = area.intersection(list.pageBounds)
-    guard !shown.isEmpty else { return }
-    let longest = Double(max(shown.width, shown.height))
-    let factor = max(
-      1, min(Self.resolution / list.scale, Self.longestSide / longest).rounded(.down))
+    guard !shown.isEmpty, let factor = islands.factor(for: shown, scale: list.scale) else { return }
     let enlarged = EnlargedList(list, items: items, factor: factor)
     let place = DeviceRect(
       left: Int(Double(shown.left) * factor), top: Int(Double(shown.top) * factor),

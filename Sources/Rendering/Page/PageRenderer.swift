@@ -114,7 +114,7 @@ package final class PageRenderer {
         switch type {
         case .png: try rasterizer.png(list)
         case .jpg(let quality): try rasterizer.jpeg(list, quality: quality)
-        case .pdf: try rasterizer.pdf([list] + further)
+        case .pdf: try pdf([list] + further, setup, &result)
         }
       let isVector = type == .pdf
       result.artifact = Artifact(
@@ -125,6 +125,19 @@ package final class PageRenderer {
     }
     result.findings = result.findings.map { labelled($0, setup) }
     return result
+  }
+
+  private func pdf(
+    _ pages: [DisplayList], _ setup: PageSetup, _ result: inout RenderedPage
+  ) throws(RasterError) -> [UInt8] {
+    let file = try rasterizer.pdf(pages)
+    if file.hasCoarseEffects {
+      result.findings.append(
+        Finding(
+          .coarseEffects, "shadows, filters or blends of later pages are drawn coarsely",
+          at: Place(file: setup.file)))
+    }
+    return file.bytes
   }
 
   /// Forgets what past pages brought where it has become too much.
