@@ -30,7 +30,8 @@ package final class PageRenderer {
     self.limits = limits
     self.fonts = try PageFonts(folders: fonts, locator: locator)
     images = ImageLibrary(
-      locator: locator, files: files, pixelLimit: limits.imagePixels, cacheLimit: limits.cacheBytes / 8)
+      locator: locator, files: files, pixelLimit: limits.imagePixels,
+      cacheLimit: limits.cacheBytes / 8)
     styles = StyleEngine(loader: StylesheetLibrary(locator: locator, files: files))
     rasterizer = PageRasterizer(
       glyphs: GlyphRasterizer(fonts: self.fonts.store, cacheLimit: limits.cacheBytes / 8),

@@ -59,6 +59,21 @@ import Testing
     """
   }
 
+  private static let openDocument = """
+    import zipfile
+    def row(*cells): return '<table:table-row>' + ''.join(
+      '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>' % c
+      for c in cells) + '</table:table-row>'
+    urn = 'urn:oasis:names:tc:opendocument:xmlns:'
+    rows = row('id', 'first_name', 'songs') + ''.join(row('A%d' % i, 'Ada', 1) for i in range(9))
+    with zipfile.ZipFile(top + '/people.ods', 'w') as z:
+      z.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
+      z.writestr('content.xml', '<office:document-content xmlns:office="%soffice:1.0"'
+        ' xmlns:table="%stable:1.0" xmlns:text="%stext:1.0"><office:body><office:spreadsheet>'
+        '<table:table table:name="s">%s</table:table></office:spreadsheet></office:body>'
+        '</office:document-content>' % (urn, urn, urn, rows))
+    """
+
   private static let long = String(repeating: "x", count: 4000)
 
   private static let photo: [String: String] = [
@@ -100,6 +115,7 @@ import Testing
     Case("sheet_bytes", "3KB", program: workbook(long), ["campaign.yaml": data("people.xlsx")]),
     Case(
       "shared_text_bytes", "20", program: workbook("Ada"), ["campaign.yaml": data("people.xlsx")]),
+    Case("sheet_rows", "5", program: openDocument, ["campaign.yaml": data("people.ods")]),
     Case(
       "loop_turns", "5", codes: "TEMPLATE RECIPIENTS",
       ["card/template.html": "{% for i in (1..9) %}{{ i }}{% endfor %}"]),
