@@ -11,7 +11,7 @@ struct LayoutFixture {
   let result: Layout.Result
   private var boxes: [String: [LayoutRect]] = [:]
 
-  init(_ body: String, css: String = "") {
+  init(_ body: String, css: String = "", images: any ImageSource = MissingImages()) {
     let html = """
       <!DOCTYPE html><html><head><style>
       html, body { margin: 0; padding: 0; font: 10px/1 square }
@@ -26,7 +26,7 @@ struct LayoutFixture {
     let styled = engine.style(document, input, shaper: shaper)
     result = Layout.run(
       styled: styled.tree, viewport: LayoutSize(width: 800, height: 600), shaper: shaper,
-      images: MissingImages())
+      images: images)
     if let root = result.fragments.root { collect(root, at: .zero) }
   }
 
