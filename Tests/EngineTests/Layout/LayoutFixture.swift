@@ -20,13 +20,17 @@ struct LayoutFixture {
       """
     document = HTMLParser.parse(html, limits: HTMLLimits(depth: 2000)).document ?? Document()
     let engine = StyleEngine()
-    let input = StyleInput(
+    var input = StyleInput(
       environment: MediaEnvironment(width: 800, height: 600))
     let shaper = SquareShaper()
-    let styled = engine.style(document, input, shaper: shaper)
-    result = Layout.run(
-      styled: styled.tree, viewport: LayoutSize(width: 800, height: 600), shaper: shaper,
-      images: images)
+    let prepared = engine.prepare(document, input)
+    (_, result) = engine.layOut(document, prepared, &input, shaper: shaper) { styled in
+      Layout.run(
+        styled: styled, viewport: LayoutSize(width: 800, height: 600), shaper: shaper,
+        images: images)
+    } pages: {
+      [$0.fragments]
+    }
     if let root = result.fragments.root { collect(root, at: .zero) }
   }
 
