@@ -4,9 +4,11 @@ package import Scene
 package protocol ImageSource: AnyObject {
   /// The image that a reference of the page names; its header is read, its pixels are not.
   ///
-  /// - Parameter reference: as written in the page or style sheet, already resolved against the file
-  ///   that holds it; data URIs as they are.
-  func image(_ reference: String) -> ImageResult
+  /// - Parameters:
+  ///   - reference: as written in the page or style sheet, already resolved against the file that holds
+  ///     it; data URIs as they are.
+  ///   - isOriented: whether the image is turned as its metadata asks. `[CSS Images 3, §6.1]`
+  func image(_ reference: String, isOriented: Bool) -> ImageResult
 
   /// How much each pixel of an image covers at a size, where layout must know: float shapes.
   ///

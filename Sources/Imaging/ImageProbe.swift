@@ -25,6 +25,10 @@ package struct ImageProbe: Sendable, Hashable {
     self.vectorSize = vectorSize
   }
 
+  /// Pixels as the file holds them, before the orientation is applied.
+  package var storedWidth: Int { orientation >= 5 ? height : width }
+  package var storedHeight: Int { orientation >= 5 ? width : height }
+
   /// Reads the header of an image.
   ///
   /// - Throws: `ImageError` if the format is unknown, the header damaged, or the size above the limit.

@@ -104,4 +104,21 @@ import Testing
     #expect(style("background: linear-gradient(30%, red, blue)").background.layers.isEmpty)
     #expect(style("background: radial-gradient(circle 10%, red, blue)").background.layers.isEmpty)
   }
+
+  @Test func gradientsOfModernColorsMixInOklab() {
+    func space(_ css: String) -> ColorInterpolation.Space? {
+      guard case .gradient(let gradient)? = style(css).background.layers.first?.image else {
+        return nil
+      }
+      return gradient.interpolation.space
+    }
+    #expect(space("background: linear-gradient(oklch(60% .2 30), red)") == .oklab)
+    #expect(space("background: conic-gradient(color-mix(in srgb, red, blue), red)") == .oklab)
+    #expect(space("background: linear-gradient(hsl(20 50% 50%), red)") == .srgb)
+    #expect(space("background: linear-gradient(in hsl, lab(60% 20 30), red)") == .hsl)
+  }
+
+  @Test func aPropertyOfAnotherBrowserChangesNothing() {
+    #expect(style("-webkit-backdrop-filter: blur(2px)").effects.backdropFilter.isEmpty)
+  }
 }

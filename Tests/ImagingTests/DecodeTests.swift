@@ -18,15 +18,23 @@ import Testing
     }
   }
 
-  @Test func orientationTurnsPictures() throws {
+  @Test(arguments: [Samples.turnedJPEG, Samples.turnedPNG])
+  func orientationTurnsPictures(_ sample: Sample) throws {
     // The same picture stored lying down with the tag that says so.
-    let upright = try ImageDecoder.decode(Samples.jpeg.bytes)
-    let turned = try ImageProbe(of: Samples.turnedJPEG.bytes)
+    let turned = try ImageProbe(of: sample.bytes)
     #expect(turned.orientation == 6 && turned.width == 6 && turned.height == 4)
-    let bitmap = try ImageDecoder.decode(Samples.turnedJPEG.bytes)
-    #expect(bitmap.width == upright.width && bitmap.height == upright.height)
+    let bitmap = try ImageDecoder.decode(sample.bytes)
+    #expect(bitmap.width == 6 && bitmap.height == 4)
     #expect(bitmap.pixels[0] >> 16 & 255 > 200)
     #expect(bitmap.pixels[5] & 255 > 200)
+  }
+
+  @Test(arguments: [Samples.turnedJPEG, Samples.turnedPNG])
+  func picturesMayStayAsTheyAreStored(_ sample: Sample) throws {
+    let bitmap = try ImageDecoder.decode(sample.bytes, isOriented: false)
+    #expect(bitmap.width == 4 && bitmap.height == 6)
+    #expect(bitmap.pixels[0] & 255 > 200)
+    #expect(bitmap.pixels[5 * 4] >> 16 & 255 > 200)
   }
 
   @Test func svgTellsItsNaturalDimensions() throws {

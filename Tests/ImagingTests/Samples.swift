@@ -95,6 +95,14 @@ enum Samples {
     AAAAAAAAAAEAAQQBAoMEAAAAPW1kYXQSAAoIOAhuwgIaDSAyJxAAAIu7FZWwq0Kb27g/bQFv/VBoGSTKMts8 \
     jC188bm6vjlzAOD6BA==
     """)
+  /// Stored lying down, with an `eXIf` chunk that says so.
+  static let turnedPNG = Sample(
+    "turnedPNG", .png, tolerance: 0,
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAAQAAAAGCAIAAABrW6giAAAAGmVYSWZNTQAqAAAACAABARIAAwAA \
+    AAEABgAAAAAAANZnS2kAAAAaSURBVHjaY2Rg+M8AA0wMSACFw/gflwwKBwByigIJi/f6lAAAAABJ \
+    RU5ErkJggg==
+    """)
   static let svg = Sample(
     "svg", .svg, tolerance: 0,
     Data(
@@ -107,5 +115,5 @@ enum Samples {
   static let raster = [
     rgbPNG, palettePNG, jpeg, cmykJPEG, webp, gif, avif,
   ]
-  static let all = raster + [turnedJPEG, svg]
+  static let all = raster + [turnedJPEG, turnedPNG, svg]
 }

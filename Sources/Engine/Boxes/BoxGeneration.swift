@@ -106,8 +106,12 @@ struct BoxGeneration {
     if let text = formControlText(node) {
       appendText(text, node: node, to: box, style: style)
     } else {
+      let isClosed =
+        document.tag(of: node) == "details" && document.attribute("open", of: node) == nil
       for child in document.children(of: node) {
         if document[child].isText {
+          // The style sheet hides the elements of a closed one.
+          if isClosed { continue }
           appendText(document.text(of: child), node: child, to: box, style: style)
         } else {
           append(child, to: box, depth: depth)

@@ -60,10 +60,10 @@ extension BoxGeneration {
   private mutating func appendImage(
     _ image: StyleImage, to parent: BoxID, style: StyleID, node: NodeID?
   ) {
-    guard case .url(let reference) = image, case .image(let info) = images.image(reference) else {
-      return
-    }
     var computed = tree.styles[style.index].inherited()
+    guard case .url(let reference) = image,
+      case .image(let info) = images.image(reference, isOriented: computed.text.orientImages)
+    else { return }
     computed.box.display = .inline
     var box = Box(kind: .replaced, level: .inline, style: addStyle(computed), node: node)
     box.isAnonymous = true

@@ -24,7 +24,7 @@ extension BoxGeneration {
       return
     }
     if let image = itemStyle.text.listStyleImage, case .url(let reference) = image,
-      case .image(let info) = images.image(reference)
+      case .image(let info) = images.image(reference, isOriented: style.text.orientImages)
     {
       attachImage(info, reference, of: node, to: item, isOutside: isOutside, style: style)
       return

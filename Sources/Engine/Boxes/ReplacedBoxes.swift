@@ -8,7 +8,7 @@ extension BoxGeneration {
     let computed = tree.styles[style.index]
     if case .items(let items) = computed.generated.content, items.count == 1,
       case .image(.url(let reference)) = items[0],
-      case .image(let info) = images.image(reference)
+      case .image(let info) = images.image(reference, isOriented: computed.text.orientImages)
     {
       return makeReplaced(.image(info, reference: reference), node, style, parent)
     }
@@ -23,16 +23,19 @@ extension BoxGeneration {
       return imageBox(document.attribute("src", of: node), node: node, style: style, parent: parent)
     case "video":
       let poster = document.attribute("poster", of: node)
-      return makeReplaced(pictured(by: poster) ?? .frame(300, 150), node, style, parent)
+      return makeReplaced(pictured(by: poster, style) ?? .frame(300, 150), node, style, parent)
     case "canvas":
       let width = pixels("width", of: node) ?? 300
       let height = pixels("height", of: node) ?? 150
       return makeReplaced(.frame(width, height), node, style, parent)
     case "iframe", "embed":
       return makeReplaced(
-        pictured(by: document.attribute("src", of: node)) ?? .frame(300, 150), node, style, parent)
+        pictured(by: document.attribute("src", of: node), style) ?? .frame(300, 150), node, style,
+        parent)
     case "object":
-      guard let picture = pictured(by: document.attribute("data", of: node)) else { return nil }
+      guard let picture = pictured(by: document.attribute("data", of: node), style) else {
+        return nil
+      }
       return makeReplaced(picture, node, style, parent)
     case "input" where document.attribute("type", of: node)?.lowercased() == "image":
       return imageBox(document.attribute("src", of: node), node: node, style: style, parent: parent)
@@ -61,7 +64,9 @@ extension BoxGeneration {
   private mutating func imageBox(
     _ source: String?, node: NodeID, style: StyleID, parent: BoxID
   ) -> BoxID? {
-    if let picture = pictured(by: source) { return makeReplaced(picture, node, style, parent) }
+    if let picture = pictured(by: source, style) {
+      return makeReplaced(picture, node, style, parent)
+    }
     // An image that cannot be shown stands for its alternative text. [HTML, §15.4.2]
     guard let text = document.attribute("alt", of: node), !text.isEmpty else {
       return makeReplaced(.empty, node, style, parent)
@@ -74,10 +79,11 @@ extension BoxGeneration {
     return box
   }
 
-  private func pictured(by source: String?) -> ReplacedContent? {
-    guard let source, !source.isEmpty, case .image(let info) = images.image(source) else {
-      return nil
-    }
+  private func pictured(by source: String?, _ style: StyleID) -> ReplacedContent? {
+    let isOriented = tree.styles[style.index].text.orientImages
+    guard let source, !source.isEmpty,
+      case .image(let info) = images.image(source, isOriented: isOriented)
+    else { return nil }
     return .image(info, reference: source)
   }
 

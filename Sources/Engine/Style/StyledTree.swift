@@ -10,6 +10,10 @@ package struct StyledTree: Sendable {
   package var styleOfNode: ContiguousArray<StyleID>
   /// Pseudo-elements that generate boxes or restyle text, for the elements that have any.
   package var pseudoStyles: [NodeID: PseudoStyles]
+  /// Elements whose size container queries and units may ask for, in document order.
+  package var containers: [NodeID] = []
+  /// Whether any style depends on how large a container is.
+  package var readsContainerSizes = false
 
   package init(document: Document) {
     self.document = document

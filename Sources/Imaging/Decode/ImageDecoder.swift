@@ -1,12 +1,13 @@
-/// Decodes raster images to upright, premultiplied sRGB pixels.
+/// Decodes raster images to premultiplied sRGB pixels.
 package enum ImageDecoder {
   /// The pixels of an image; of an animation the first frame.
   ///
+  /// - Parameter isOriented: whether the picture is turned as its metadata asks.
   /// - Throws: `ImageError` if the format is unknown or a vector one, the size above the limit, or the
   ///   bytes are damaged beyond what browsers show.
-  package static func decode(_ bytes: [UInt8], limits: ImageLimits = ImageLimits())
-    throws(ImageError) -> Bitmap
-  {
+  package static func decode(
+    _ bytes: [UInt8], limits: ImageLimits = ImageLimits(), isOriented: Bool = true
+  ) throws(ImageError) -> Bitmap {
     let probe = try ImageProbe(of: bytes, limits: limits)
     let bitmap: Bitmap =
       switch probe.format {
@@ -17,6 +18,6 @@ package enum ImageDecoder {
       case .avif: try AVIFDecoder(bytes, limits: limits).decode()
       case .svg: throw .damaged(.svg, "a vector image has no pixels of its own")
       }
-    return bitmap.oriented(probe.orientation)
+    return isOriented ? bitmap.oriented(probe.orientation) : bitmap
   }
 }

@@ -4,11 +4,13 @@ extension ImageDecoder {
   static func decodePNG(_ bytes: [UInt8], _ probe: ImageProbe) throws(ImageError) -> Bitmap {
     guard let context = spng_ctx_new(0) else { throw .damaged(.png, "out of memory") }
     defer { spng_ctx_free(context) }
+    let width = probe.storedWidth
+    let height = probe.storedHeight
     // Checksums are not a matter of safety, and browsers show images whose ancillary ones are wrong.
     spng_set_crc_action(context, Int32(SPNG_CRC_USE.rawValue), Int32(SPNG_CRC_USE.rawValue))
-    spng_set_image_limits(context, UInt32(clamping: probe.width), UInt32(clamping: probe.height))
+    spng_set_image_limits(context, UInt32(clamping: width), UInt32(clamping: height))
     spng_set_chunk_limits(context, 64 << 20, 64 << 20)
-    let count = probe.width * probe.height * 4
+    let count = width * height * 4
     var rgba = [UInt8](repeating: 0, count: count)
     var profile: [UInt8] = []
     let status = bytes.withUnsafeBytes { source in
@@ -31,8 +33,7 @@ extension ImageDecoder {
       throw .damaged(.png, String(cString: spng_strerror(status)))
     }
     ColorProfile.convertToSRGB(&rgba, profile: profile)
-    return Bitmap(
-      width: probe.width, height: probe.height, rgba: rgba, stride: probe.width * 4)
+    return Bitmap(width: width, height: height, rgba: rgba, stride: width * 4)
   }
 
   /// The `iCCP` chunk's profile; none where `sRGB` says that there is no need.

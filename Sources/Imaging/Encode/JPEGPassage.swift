@@ -4,9 +4,12 @@ import CJPEGShim
 package enum JPEGPassage {
   /// Whether a viewer shows the file as it would be decoded here: upright, gray or RGB, without a
   /// profile that says more than sRGB.
-  package static func isPlain(_ file: [UInt8]) -> Bool {
+  ///
+  /// - Parameter isOriented: whether the picture is turned as the file asks, which viewers of
+  ///   documents do not.
+  package static func isPlain(_ file: [UInt8], isOriented: Bool = true) -> Bool {
     guard ImageFormat(sniffing: file) == .jpeg, let probe = try? ImageProbe(of: file),
-      probe.orientation == 1
+      probe.orientation == 1 || !isOriented
     else { return false }
     var width: UInt32 = 0
     var height: UInt32 = 0

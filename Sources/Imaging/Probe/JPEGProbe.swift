@@ -19,7 +19,10 @@ extension ImageProbe {
       guard let length = reader.short(offset + 2), length >= 2 else { break }
       if code == 0xE1 {
         let end = min(bytes.count, offset + 2 + length)
-        orientation = exifOrientation(bytes[(offset + 4)..<max(offset + 4, end)]) ?? orientation
+        let segment = ByteReader(bytes: bytes[(offset + 4)..<max(offset + 4, end)])
+        if segment.matches("Exif", at: 0) {
+          orientation = EXIFOrientation.read(segment.bytes.dropFirst(6)) ?? orientation
+        }
       }
       let isFrame = (0xC0...0xCF).contains(code) && code != 0xC4 && code != 0xC8 && code != 0xCC
       if isFrame {
@@ -32,24 +35,5 @@ extension ImageProbe {
       offset += 2 + length
     }
     throw .damaged(.jpeg, "no frame header")
-  }
-
-  /// The orientation tag of an `Exif` segment. `[CIPA DC-008, §4.6.4]`
-  private static func exifOrientation(_ segment: ArraySlice<UInt8>) -> Int? {
-    var reader = ByteReader(bytes: segment)
-    guard reader.matches("Exif", at: 0) else { return nil }
-    let tiff = 6
-    reader.isLittleEndian = reader.matches("II", at: tiff)
-    guard let directory = reader.long(tiff + 4), directory < segment.count,
-      let count = reader.short(tiff + directory)
-    else { return nil }
-    for index in 0..<min(count, 512) {
-      let entry = tiff + directory + 2 + index * 12
-      guard let tag = reader.short(entry) else { return nil }
-      if tag == 0x0112, let value = reader.short(entry + 8), (1...8).contains(value) {
-        return value
-      }
-    }
-    return nil
   }
 }

@@ -84,7 +84,9 @@ final class ImageStore {
       result = .vector(image)
       byteCount = bytes.count * 16
     } else {
-      guard let bitmap = try? ImageDecoder.decode(bytes, limits: limits) else { return nil }
+      guard
+        let bitmap = try? ImageDecoder.decode(bytes, limits: limits, isOriented: id.isOriented)
+      else { return nil }
       result = .bitmap(bitmap)
       byteCount = bitmap.byteCount
     }

@@ -88,7 +88,7 @@ extension PDFPainter {
     let surface = try PixelSurface(
       width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels)
     if isWhole, !isDense, let file = caches.images.bytes(of: id),
-      JPEGPassage.isPlain(file)
+      JPEGPassage.isPlain(file, isOriented: id.isOriented)
     {
       surface.attachJPEG(file)
     }

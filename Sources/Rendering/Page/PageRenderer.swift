@@ -58,15 +58,17 @@ package final class PageRenderer {
     like: LaidOutPage? = nil
   ) -> LaidOutPage {
     images.beginPage(setup.file)
-    let input = StyleInput(setup)
+    var input = StyleInput(setup)
     if let page = layOutPages(document, setup, input.environment, as: type) { return page }
     let prepared = styles.prepare(document, input)
     let (shaper, fontFindings) = fonts.shaper(for: prepared.fontFaces)
-    let styled = styles.style(document, prepared, input, shaper: shaper)
-    let layout = Layout.run(
-      styled: styled.tree,
-      viewport: LayoutSize(width: LayoutUnit(setup.width), height: LayoutUnit(setup.height)),
-      shaper: shaper, images: images, like: like?.layout)
+    let viewport = LayoutSize(width: LayoutUnit(setup.width), height: LayoutUnit(setup.height))
+    let (styled, layout) = styles.layOut(document, prepared, &input, shaper: shaper) { styled in
+      Layout.run(
+        styled: styled, viewport: viewport, shaper: shaper, images: images, like: like?.layout)
+    } pages: {
+      [$0.fragments]
+    }
     var page = LaidOutPage(
       document: document, fragments: layout.fragments, layout: layout.shared,
       sharesLayout: layout.shared.map { $0 === like?.layout } ?? false,

@@ -60,12 +60,13 @@ extension PageRenderer {
     prepared = styles.prepare(document, input)
     guard prepared.isPaged else { return nil }
     let (shaper, fontFindings) = fonts.shaper(for: prepared.fontFaces)
-    let styled = styles.style(document, prepared, input, shaper: shaper)
-    let layout = Layout.paginate(
-      styled: styled.tree,
-      styler: styles.pageStyler(
-        prepared, input, sheet: sheet, ignoresSize: ignoresSize, shaper: shaper),
-      shaper: shaper, images: imageSource)
+    let styler = styles.pageStyler(
+      prepared, input, sheet: sheet, ignoresSize: ignoresSize, shaper: shaper)
+    let (styled, layout) = styles.layOut(document, prepared, &input, shaper: shaper) { styled in
+      Layout.paginate(styled: styled, styler: styler, shaper: shaper, images: imageSource)
+    } pages: {
+      $0.pages
+    }
     return (layout, fontFindings + styled.findings)
   }
 }

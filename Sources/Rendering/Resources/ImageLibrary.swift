@@ -12,10 +12,15 @@ package final class ImageLibrary: ImageSource, EncodedImages {
     case bytes([UInt8])
   }
 
+  private struct Request: Hashable {
+    var reference: String
+    var isOriented: Bool
+  }
+
   let locator: ResourceLocator
   private let files: FileReader
   private let limits: ImageLimits
-  private var known: [String: ImageResult] = [:]
+  private var known: [Request: ImageResult] = [:]
   private var origins: [ImageID: Origin] = [:]
   private var infos: [ImageID: (info: ImageInfo, reference: String)] = [:]
   /// The page at hand: an absolute path.
@@ -51,10 +56,11 @@ package final class ImageLibrary: ImageSource, EncodedImages {
     failures = []
   }
 
-  package func image(_ reference: String) -> ImageResult {
+  package func image(_ reference: String, isOriented: Bool) -> ImageResult {
     let reference = Reference.resolve(reference, against: page)
-    let result = known[reference] ?? load(reference)
-    known[reference] = result
+    let request = Request(reference: reference, isOriented: isOriented)
+    let result = known[request] ?? load(request)
+    known[request] = result
     switch result {
     case .image(let info):
       if infos[info.id] == nil { infos[info.id] = (info, reference) }
@@ -82,39 +88,42 @@ package final class ImageLibrary: ImageSource, EncodedImages {
 
   package func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage? {
     guard width > 0, height > 0, width <= 8192, height <= 8192, let bytes = bytes(of: id),
-      let bitmap = bitmap(bytes, width: width, height: height)
+      let bitmap = bitmap(id, bytes, width: width, height: height)
     else { return nil }
     return ImageCoverage(
       width: bitmap.width, height: bitmap.height,
       alphas: bitmap.pixels.map { UInt8(truncatingIfNeeded: $0 >> 24) })
   }
 
-  private func bitmap(_ bytes: [UInt8], width: Int, height: Int) -> Bitmap? {
+  private func bitmap(_ id: ImageID, _ bytes: [UInt8], width: Int, height: Int) -> Bitmap? {
     if ImageFormat(sniffing: bytes) == .svg {
       return try? SVGImage(bytes).raster(width: width, height: height, limits: limits)
     }
-    guard let decoded = try? ImageDecoder.decode(bytes, limits: limits) else { return nil }
+    guard
+      let decoded = try? ImageDecoder.decode(bytes, limits: limits, isOriented: id.isOriented)
+    else { return nil }
     return Resampler.resample(
       decoded, x: 0, y: 0, width: Double(decoded.width), height: Double(decoded.height),
       toWidth: width, toHeight: height, kernel: .smooth)
   }
 
-  private func load(_ reference: String) -> ImageResult {
+  private func load(_ request: Request) -> ImageResult {
+    let reference = request.reference
     if reference.prefix(5).lowercased() == "data:" {
       guard let bytes = DataURL.bytes(reference) else { return .failed("the data URL is broken") }
       heldBytes += bytes.count
-      return register(bytes, .bytes(bytes))
+      return register(bytes, .bytes(bytes), isOriented: request.isOriented)
     }
     do throws(ResourceLocator.Failure) {
       let path = try locator.locate(reference)
       guard let bytes = files.bytes(at: path) else { return .failed("the file cannot be read") }
-      return register(bytes, .file(path))
+      return register(bytes, .file(path), isOriented: request.isOriented)
     } catch {
       return .failed(error.description)
     }
   }
 
-  private func register(_ bytes: [UInt8], _ origin: Origin) -> ImageResult {
+  private func register(_ bytes: [UInt8], _ origin: Origin, isOriented: Bool) -> ImageResult {
     let probe: ImageProbe
     do throws(ImageError) {
       probe = try ImageProbe(of: bytes, limits: limits)
@@ -122,7 +131,9 @@ package final class ImageLibrary: ImageSource, EncodedImages {
       return .failed("\(error)")
     }
     let hash = ContentHash(of: bytes)
-    let id = ImageID(high: hash.high, low: hash.low)
+    // An upright image is the same either way.
+    let id = ImageID(
+      high: hash.high, low: hash.low, isOriented: isOriented || probe.orientation == 1)
     origins[id] = origin
     if let size = probe.vectorSize {
       return .image(
@@ -130,7 +141,9 @@ package final class ImageLibrary: ImageSource, EncodedImages {
           id: id, width: size.width, height: size.height, ratio: size.ratio, pixelSize: nil,
           isOpaque: false))
     }
-    let size = Size(width: Double(probe.width), height: Double(probe.height))
+    let size = Size(
+      width: Double(isOriented ? probe.width : probe.storedWidth),
+      height: Double(isOriented ? probe.height : probe.storedHeight))
     return .image(
       ImageInfo(
         id: id, width: size.width, height: size.height,

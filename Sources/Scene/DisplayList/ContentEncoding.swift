@@ -138,6 +138,7 @@ extension Hasher128 {
       combine(1)
       combine(id.high)
       combine(id.low)
+      combine(id.isOriented)
       combine(part)
     case .gradient(let gradient):
       combine(2)

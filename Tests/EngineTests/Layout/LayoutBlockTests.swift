@@ -93,4 +93,9 @@ import Testing
     let page = LayoutFixture(String(repeating: "<div>", count: 700) + "x")
     #expect(page.result.findings.contains { $0.code.name == "render.nesting-too-deep" })
   }
+
+  @Test func nothingOfClosedDetailsButTheSummaryShows() {
+    let page = LayoutFixture("<details><summary>s</summary>text <b>more</b></details>")
+    #expect(page.lines.count == 1)
+  }
 }

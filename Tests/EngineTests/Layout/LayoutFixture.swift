@@ -11,7 +11,7 @@ struct LayoutFixture {
   let result: Layout.Result
   private var boxes: [String: [LayoutRect]] = [:]
 
-  init(_ body: String, css: String = "") {
+  init(_ body: String, css: String = "", images: any ImageSource = MissingImages()) {
     let html = """
       <!DOCTYPE html><html><head><style>
       html, body { margin: 0; padding: 0; font: 10px/1 square }
@@ -20,13 +20,17 @@ struct LayoutFixture {
       """
     document = HTMLParser.parse(html, limits: HTMLLimits(depth: 2000)).document ?? Document()
     let engine = StyleEngine()
-    let input = StyleInput(
+    var input = StyleInput(
       environment: MediaEnvironment(width: 800, height: 600))
     let shaper = SquareShaper()
-    let styled = engine.style(document, input, shaper: shaper)
-    result = Layout.run(
-      styled: styled.tree, viewport: LayoutSize(width: 800, height: 600), shaper: shaper,
-      images: MissingImages())
+    let prepared = engine.prepare(document, input)
+    (_, result) = engine.layOut(document, prepared, &input, shaper: shaper) { styled in
+      Layout.run(
+        styled: styled, viewport: LayoutSize(width: 800, height: 600), shaper: shaper,
+        images: images)
+    } pages: {
+      [$0.fragments]
+    }
     if let root = result.fragments.root { collect(root, at: .zero) }
   }
 

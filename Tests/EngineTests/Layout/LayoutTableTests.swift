@@ -52,4 +52,13 @@ import Testing
     #expect(page["a"] == "10 0 5 20")
     #expect(page["b"] == "10 20 5 20")
   }
+
+  @Test func aCellsGreatestWidthCutsItsContent() {
+    let page = LayoutFixture(
+      "<table style='width:100px;border-spacing:0'><tr>"
+        + "<td id=a style='padding:0;max-width:0;width:100%;white-space:nowrap'>aaaaaaaaaaaaaaaa</td>"
+        + "<td id=b style='padding:0'>bb</td></tr></table>")
+    #expect(page["a"] == "0 0 80 10")
+    #expect(page["b"] == "80 0 20 10")
+  }
 }

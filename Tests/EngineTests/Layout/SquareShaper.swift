@@ -59,6 +59,8 @@ final class SquareShaper: TextShaper {
 
 /// A folder without images.
 final class MissingImages: ImageSource {
-  func image(_ reference: String) -> ImageResult { .failed("there are no images here") }
+  func image(_ reference: String, isOriented: Bool) -> ImageResult {
+    .failed("there are no images here")
+  }
   func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage? { nil }
 }

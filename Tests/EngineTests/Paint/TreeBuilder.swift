@@ -4,7 +4,7 @@ import Scene
 
 /// No image is known.
 final class NoImages: ImageSource {
-  func image(_ reference: String) -> ImageResult { .failed("unknown") }
+  func image(_ reference: String, isOriented: Bool) -> ImageResult { .failed("unknown") }
   func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage? { nil }
 }
 

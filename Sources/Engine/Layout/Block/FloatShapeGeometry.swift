@@ -158,7 +158,7 @@ struct FloatShapeGeometry {
   private func form(of image: StyleImage) -> FloatShape.Form? {
     var box = contentBox
     if !isReplaced, case .url(let reference) = image,
-      case .image(let info) = images.image(reference)
+      case .image(let info) = images.image(reference, isOriented: style.text.orientImages)
     {
       let size = NaturalSize(width: info.width, height: info.height, ratio: info.ratio).concrete(
         width: nil, height: nil, area: Size(width: box.width, height: box.height))
@@ -170,7 +170,7 @@ struct FloatShapeGeometry {
     let coverage: ImageCoverage
     switch image {
     case .url(let reference):
-      guard case .image(let info) = images.image(reference),
+      guard case .image(let info) = images.image(reference, isOriented: style.text.orientImages),
         let found = images.coverage(of: info.id, width: width, height: height)
       else { return nil }
       coverage = found

@@ -52,7 +52,7 @@ extension LayoutContext {
     default: break
     }
     return scrolls(box, style) || entry.kind == .tableCaption || entry.isFlexOrGridItem
-      || style.box.contain.layout
+      || style.box.contain.layout || style.box.containerType != .normal
       || style.box.contain.paint || style.box.contain.size || style.establishesColumns
       || style.box.textFit != nil || style.box.lineClamp != nil
       || style.container.alignContent.keyword != .normal

@@ -28,12 +28,15 @@ struct ReplacedSizing {
     var inline: LayoutUnit?
     var block: LayoutUnit?
     var ratio: Double?
+    /// Whether the ratio is that of the border box. `[CSS Sizing 4, §5.1]`
+    var ratioIsOuter = false
   }
 
   private var natural: Natural {
     var width: Double?
     var height: Double?
     var ratio: Double?
+    var ratioIsOuter = false
     let index = Int(context.tree[box].content)
     switch context.tree.replaced[index] {
     case .image(let info, _): (width, height, ratio) = (info.width, info.height, info.ratio)
@@ -52,6 +55,7 @@ struct ReplacedSizing {
     let aspect = style.box.aspectRatio
     if let stated = aspect.ratio, !aspect.auto || ratio == nil {
       ratio = stated
+      ratioIsOuter = !aspect.auto && style.box.boxSizing == .borderBox
       if !aspect.auto, width != nil, height != nil { height = nil }
     }
     if style.box.contain.size { (width, height, ratio) = (0, 0, aspect.ratio) }
@@ -59,8 +63,9 @@ struct ReplacedSizing {
     let w = width.map { LayoutUnit($0) }
     let h = height.map { LayoutUnit($0) }
     return axes.isHorizontal
-      ? Natural(inline: w, block: h, ratio: ratio)
-      : Natural(inline: h, block: w, ratio: ratio.map { 1 / $0 })
+      ? Natural(inline: w, block: h, ratio: ratio, ratioIsOuter: ratioIsOuter)
+      : Natural(
+        inline: h, block: w, ratio: ratio.map { 1 / $0 }, ratioIsOuter: ratioIsOuter)
   }
 
   /// The border box.
@@ -90,21 +95,21 @@ struct ReplacedSizing {
       result = LogicalSize(inline: clampInline(inline), block: clampBlock(block))
     case (let inline?, nil):
       let used = clampInline(inline)
-      let fromRatio = natural.ratio.map { used.multiplied(by: 1 / $0) }
+      let fromRatio = natural.ratio.map { _ in self.block(for: used, natural) }
       result = LogicalSize(
         inline: used, block: clampBlock(fromRatio ?? natural.block ?? fallback(inline: used).block))
     case (nil, let block?):
       let used = clampBlock(block)
-      let fromRatio = natural.ratio.map { used.multiplied(by: $0) }
+      let fromRatio = natural.ratio.map { _ in self.inline(for: used, natural) }
       result = LogicalSize(
         inline: clampInline(fromRatio ?? natural.inline ?? fallback(inline: nil).inline),
         block: used)
     case (nil, nil):
       let free = automatic(natural)
       result =
-        natural.ratio.map {
+        natural.ratio.map { _ in
           constrained(
-            free, ratio: $0,
+            free, natural,
             inline: ignoredAxis == .inline ? .zero...(.max) : minInline...maxInline,
             block: ignoredAxis == .block ? .zero...(.max) : minBlock...maxBlock)
         } ?? LogicalSize(inline: clampInline(free.inline), block: clampBlock(free.block))
@@ -118,20 +123,37 @@ struct ReplacedSizing {
     case (let inline?, nil):
       return LogicalSize(
         inline: inline,
-        block: natural.ratio.map { inline.multiplied(by: 1 / $0) }
+        block: natural.ratio.map { _ in self.block(for: inline, natural) }
           ?? fallback(inline: inline).block)
     case (nil, let block?):
       return LogicalSize(
-        inline: natural.ratio.map { block.multiplied(by: $0) } ?? fallback(inline: nil).inline,
+        inline: natural.ratio.map { _ in self.inline(for: block, natural) }
+          ?? fallback(inline: nil).inline,
         block: block)
     case (nil, nil):
-      guard let ratio = natural.ratio else { return fallback(inline: nil) }
+      guard natural.ratio != nil else { return fallback(inline: nil) }
       // A ratio alone fills the available space. [CSS 2.1, §10.3.2]
       let available =
         treatsPercentagesAsAuto
         ? LayoutUnit.zero : (sizing.stretchInline() - sizing.inlineEdges).clampedToPositive
-      return LogicalSize(inline: available, block: available.multiplied(by: 1 / ratio))
+      return LogicalSize(inline: available, block: self.block(for: available, natural))
     }
+  }
+
+  /// The content box's block size for an inline size by the ratio.
+  private func block(for inline: LayoutUnit, _ natural: Natural) -> LayoutUnit {
+    guard let ratio = natural.ratio else { return inline }
+    guard natural.ratioIsOuter else { return inline.multiplied(by: 1 / ratio) }
+    return ((inline + sizing.inlineEdges).multiplied(by: 1 / ratio) - sizing.blockEdges)
+      .clampedToPositive
+  }
+
+  /// The content box's inline size for a block size by the ratio.
+  private func inline(for block: LayoutUnit, _ natural: Natural) -> LayoutUnit {
+    guard let ratio = natural.ratio else { return block }
+    guard natural.ratioIsOuter else { return block.multiplied(by: ratio) }
+    return ((block + sizing.blockEdges).multiplied(by: ratio) - sizing.inlineEdges)
+      .clampedToPositive
   }
 
   /// 300 by 150 where nothing is known.
@@ -143,13 +165,13 @@ struct ReplacedSizing {
 
   /// The table of constraint violations. `[CSS 2.1, §10.4]`
   private func constrained(
-    _ free: LogicalSize, ratio: Double, inline: ClosedRange<LayoutUnit>,
+    _ free: LogicalSize, _ natural: Natural, inline: ClosedRange<LayoutUnit>,
     block: ClosedRange<LayoutUnit>
   ) -> LogicalSize {
     let w = free.inline
     let h = free.block
-    func blockFor(_ inline: LayoutUnit) -> LayoutUnit { inline.multiplied(by: 1 / ratio) }
-    func inlineFor(_ block: LayoutUnit) -> LayoutUnit { block.multiplied(by: ratio) }
+    func blockFor(_ inline: LayoutUnit) -> LayoutUnit { self.block(for: inline, natural) }
+    func inlineFor(_ block: LayoutUnit) -> LayoutUnit { self.inline(for: block, natural) }
     let (minW, maxW, minH, maxH) = (
       inline.lowerBound, inline.upperBound, block.lowerBound, block.upperBound
     )

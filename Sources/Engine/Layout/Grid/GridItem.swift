@@ -32,12 +32,13 @@ struct GridItem {
       && !contain.size
     isColumnSubgrid = mayShare && style.container.gridTemplateColumns.isSubgrid
     isRowSubgrid = mayShare && style.container.gridTemplateRows.isSubgrid
-    // `normal` stretches, except what has a natural size or ratio. [CSS Grid 1, §6.2]
-    let fills = !isReplaced && style.box.aspectRatio.ratio == nil
+    // `normal` stretches, except what has a natural size. A ratio takes the height from the width:
+    // browsers let it start from the area's. [CSS Grid 1, §6.2]
     if justify.keyword == .normal || justify.keyword == .auto {
-      justify.keyword = fills ? .stretch : .start
+      justify.keyword = isReplaced ? .start : .stretch
     }
     if align.keyword == .normal || align.keyword == .auto {
+      let fills = !isReplaced && style.box.aspectRatio.ratio == nil
       align.keyword = fills ? .stretch : .start
     }
     self.justify = justify

@@ -153,7 +153,9 @@ struct TableColumns {
     if case .lengthPercentage(let length) = cellStyle.maxInlineSize(axes), length.fixed != nil,
       let limit = sizing.resolveInline(cellStyle.maxInlineSize(axes))
     {
-      sizes.maximum = min(sizes.maximum, max(limit, sizes.minimum))
+      // Browsers let it cut the content: so cells of one line end in an ellipsis.
+      sizes.maximum = min(sizes.maximum, limit)
+      sizes.minimum = min(sizes.minimum, limit)
     }
     if case .lengthPercentage(let length) = cellStyle.minInlineSize(axes), length.fixed != nil,
       let limit = sizing.resolveInline(cellStyle.minInlineSize(axes))

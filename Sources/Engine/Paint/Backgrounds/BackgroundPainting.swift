@@ -72,7 +72,7 @@ extension PagePainter {
       ? viewportArea : area.positioning.edge(layer.origin).rect
     guard !target.isEmpty,
       let placement = TilePlacement(
-        layer, origin: origin, natural: naturalSize(of: image, area: origin), unit: 1 / scale)
+        layer, origin: origin, natural: naturalSize(of: image, style), unit: 1 / scale)
     else { return }
     let mode = blendMode ?? layer.blendMode
     guard let painted = paintedBrush(image, placement, target: target, style) else { return }
@@ -114,7 +114,9 @@ extension PagePainter {
       }
       return (place(brush, placement, covering: rect), rect)
     case .url(let reference):
-      guard case .image(let info) = images.image(reference) else { return nil }
+      guard
+        case .image(let info) = images.image(reference, isOriented: style.text.orientImages)
+      else { return nil }
       return (
         imageBrush(
           info.id, tile: tile, step: placement.step, covering: rect,
@@ -134,10 +136,10 @@ extension PagePainter {
   }
 
   /// What an image says of its own size.
-  func naturalSize(of image: StyleImage, area: Rect) -> NaturalSize {
-    guard case .url(let reference) = image, case .image(let info) = images.image(reference) else {
-      return NaturalSize()
-    }
+  func naturalSize(of image: StyleImage, _ style: ComputedStyle) -> NaturalSize {
+    guard case .url(let reference) = image,
+      case .image(let info) = images.image(reference, isOriented: style.text.orientImages)
+    else { return NaturalSize() }
     return NaturalSize(width: info.width, height: info.height, ratio: info.ratio)
   }
 }

@@ -134,7 +134,10 @@ private struct SlicedSource {
     let extent = Size(width: area.width, height: area.height)
     switch image.source {
     case .url(let reference):
-      guard case .image(let info) = painter.images.image(reference) else { return nil }
+      guard
+        case .image(let info) = painter.images.image(
+          reference, isOriented: style.text.orientImages)
+      else { return nil }
       let natural = NaturalSize(width: info.width, height: info.height, ratio: info.ratio)
       size = natural.concrete(width: nil, height: nil, area: extent)
       picture = .image(info.id, style.text.imageRendering.quality)

@@ -54,13 +54,14 @@ struct CompiledRule: Sendable {
 
 enum RuleCondition: Sendable {
   case media(MediaQueryList)
-  /// A size query on a container, decided against the page.
-  case container(Condition<MediaFeature>)
+  /// Decided for each element.
+  case container(ContainerQuery)
 
-  func holds(_ environment: MediaEnvironment) -> Bool {
+  /// Whether rules under the condition may apply to a page.
+  func mayHold(_ environment: MediaEnvironment) -> Bool {
     switch self {
     case .media(let list): list.matches(environment)
-    case .container(let condition): condition.evaluate { $0.matches(environment) } ?? false
+    case .container: true
     }
   }
 }

@@ -9,6 +9,8 @@ final class RuleSet: Sendable {
     /// Orders entries of one origin: layer, specificity, order of appearance.
     let priority: UInt64
     let layer: UInt16
+    /// Questions to the element's containers that all must be answered with yes.
+    let queries: [ContainerQuery]
   }
 
   private let entries: [Entry]
@@ -27,7 +29,7 @@ final class RuleSet: Sendable {
   init(_ sheets: [CompiledStylesheet], _ environment: MediaEnvironment) {
     var builder = Builder()
     let holding = sheets.map { sheet in
-      sheet.conditions.map { $0.allSatisfy { $0.holds(environment) } }
+      sheet.conditions.map { $0.allSatisfy { $0.mayHold(environment) } }
     }
     var layers = LayerTree()
     for (sheet, holds) in zip(sheets, holding) {
@@ -38,7 +40,10 @@ final class RuleSet: Sendable {
       for rule in sheet.rules where holds[rule.condition] {
         let layer =
           rule.layer.isEmpty ? Self.unlayered : UInt16(min(order[rule.layer] ?? 0, 1022))
-        builder.add(rule, layer)
+        let queries = sheet.conditions[rule.condition].compactMap { condition in
+          if case .container(let query) = condition { query } else { nil }
+        }
+        builder.add(rule, layer, queries)
       }
     }
     entries = builder.entries
@@ -69,7 +74,7 @@ final class RuleSet: Sendable {
     var others: [Int32] = []
     var order: UInt64 = 0
 
-    mutating func add(_ rule: CompiledRule, _ layer: UInt16) {
+    mutating func add(_ rule: CompiledRule, _ layer: UInt16, _ queries: [ContainerQuery]) {
       order += 1
       for selector in rule.selectors.selectors where selector.pseudoElement != .inert {
         let index = Int32(clamping: entries.count)
@@ -77,7 +82,9 @@ final class RuleSet: Sendable {
         let priority =
           UInt64(layer) << 54 | UInt64(selector.specificity.packed) << 24 | min(order, 0xFF_FFFF)
         entries.append(
-          Entry(selector: selector, block: rule.block, priority: priority, layer: layer))
+          Entry(
+            selector: selector, block: rule.block, priority: priority, layer: layer,
+            queries: queries))
         file(index, selector.compounds[0])
       }
     }

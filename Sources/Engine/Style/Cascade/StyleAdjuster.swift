@@ -13,6 +13,7 @@ enum StyleAdjuster {
     }
     adjustDisplay(&builder, parent: parent, isRoot: isRoot, isBlockified: isBlockified, pseudo)
     adjustOverflow(&builder)
+    adjustContainment(&builder)
     adjustText(&builder, parent: parent, isRoot: isRoot)
     adjustAlignment(&builder, parent: parent)
   }
@@ -22,6 +23,15 @@ enum StyleAdjuster {
     "img", "video", "canvas", "audio", "iframe", "embed", "object", "input", "textarea", "select",
     "br", "wbr", "meter", "progress",
   ]
+
+  /// Nothing in a container has a say in the sizes that it is asked for. `[CSS Conditional 5, §4.1]`
+  private static func adjustContainment(_ builder: inout StyleBuilder) {
+    switch builder.style.box.containerType {
+    case .normal: break
+    case .size: builder.style.box.contain.size = true
+    case .inlineSize: builder.style.box.contain.inlineSize = true
+    }
+  }
 
   /// Widths count only where there is a line.
   private static func finishBorders(_ builder: inout StyleBuilder) {

@@ -8,6 +8,8 @@ package struct StyleInput: Sendable {
   package var rootAttributes: [String: String]
   /// The page's own name, against which its references are resolved.
   package var file: String?
+  /// What an earlier layout of the same page has told.
+  package var containerSizes = ContainerSizes()
 
   package init(
     environment: MediaEnvironment, rootProperties: [(name: String, value: String)] = [],

@@ -14,6 +14,7 @@ struct StyleResolver {
   private let context: ComputeContext
   private let inlineBlock: (String, Int, Int) -> (block: DeclarationBlock, findings: [Finding])
   private var hints = PresentationalHints()
+  private var containers: ContainerLookup
   private var shared: [SharingKey: StyleID] = [:]
   private let hasLocalRegistrations: Bool
 
@@ -24,6 +25,8 @@ struct StyleResolver {
     var language: String?
     var isBlockified: Bool
     var isRoot: Bool
+    /// Equal units of containers are equal lengths in the same containers alone.
+    var containers: NearestContainers
     var blocks: [ObjectIdentifier]
   }
 
@@ -39,6 +42,7 @@ struct StyleResolver {
     matcher = SelectorMatcher(document: document, rootAttributes: input.rootAttributes)
     context = ComputeContext(
       pageWidth: input.environment.width, pageHeight: input.environment.height, shaper: shaper)
+    containers = ContainerLookup(sizes: input.containerSizes)
     hasLocalRegistrations = rules.registrations.values.contains { !$0.inherits }
   }
 
@@ -53,6 +57,8 @@ struct StyleResolver {
         index += 1
       }
     }
+    tree.readsContainerSizes =
+      !tree.containers.isEmpty && (containers.isAsked || context.readsContainer)
   }
 
   /// Whether the element's children are styled too.
@@ -64,8 +70,13 @@ struct StyleResolver {
       &matches.element, parent: parent, element: node, pseudo: nil,
       isBlockified: blockifies(parentNode))
     tree.styleOfNode[node.index] = id
+    for entry in matches.waiting
+    where containers.hold(entry.queries, from: node, tree, matcher, context) {
+      matches.add(entry)
+    }
     let display = tree.styles[id.index].box.display
     if display == .none { return false }
+    if tree.styles[id.index].box.containerType != .normal { tree.containers.append(node) }
     stylePseudoElements(node, id, &matches.pseudo, display)
     return true
   }
@@ -90,6 +101,14 @@ struct StyleResolver {
   private struct Matches {
     var element = MatchedDeclarations()
     var pseudo: [(PseudoElementSelector, MatchedDeclarations)] = []
+    /// Rules for pseudo-elements that ask the element itself, whose style is not known yet.
+    var waiting: [RuleSet.Entry] = []
+
+    mutating func add(_ entry: RuleSet.Entry) {
+      add(
+        entry.block, entry.selector.pseudoElement,
+        MatchedDeclarations.Key(origin: .author, priority: entry.priority, layer: entry.layer))
+    }
 
     mutating func add(
       _ block: DeclarationBlock, _ pseudoElement: PseudoElementSelector?,
@@ -120,9 +139,15 @@ struct StyleResolver {
       matches.add(block, nil, MatchedDeclarations.Key(origin: .hint, priority: 0, layer: 0))
     }
     rules.forEachMatch(node, matcher) { entry in
-      matches.add(
-        entry.block, entry.selector.pseudoElement,
-        MatchedDeclarations.Key(origin: .author, priority: entry.priority, layer: entry.layer))
+      if !entry.queries.isEmpty {
+        guard entry.selector.pseudoElement == nil else {
+          matches.waiting.append(entry)
+          return
+        }
+        let parent = matcher.parentElement(node)
+        guard containers.hold(entry.queries, from: parent, tree, matcher, context) else { return }
+      }
+      matches.add(entry)
     }
     if let attribute = document.attributes(of: node).first(where: { $0.name == "style" }) {
       let inline = inlineBlock(attribute.value, Int(attribute.line), Int(attribute.column))
@@ -145,12 +170,16 @@ struct StyleResolver {
     matched.sort()
     let language = pseudo == nil ? declaredLanguage(element) : nil
     let isRoot = parent == .none
+    let nearest = ContainerLookup.nearest(
+      from: pseudo == nil ? matcher.parentElement(element) : element, tree, matcher)
+    context.containerWidth = nearest.width.flatMap { input.containerSizes[$0]?.width }
+    context.containerHeight = nearest.height.flatMap { input.containerSizes[$0]?.height }
     guard !matched.readsAttributes else {
       return append(compute(matched, parent, element, pseudo, language, isBlockified, isRoot))
     }
     let key = SharingKey(
       parent: parent.raw, pseudo: pseudo, language: language, isBlockified: isBlockified,
-      isRoot: isRoot, blocks: matched.identity)
+      isRoot: isRoot, containers: nearest, blocks: matched.identity)
     if let known = shared[key] { return known }
     let id = append(compute(matched, parent, element, pseudo, language, isBlockified, isRoot))
     shared[key] = id

@@ -235,21 +235,12 @@ struct StylesheetCompiler {
   }
 
   private mutating func compileContainer(_ rule: AtRule, _ scope: Scope) {
-    var cursor = rule.prelude.cursor
-    if let token = cursor.peek, token.kind == .ident, !token.isIdent("not") { _ = cursor.next() }
-    guard
-      let condition = Condition<MediaFeature>.parse(
-        &cursor,
-        leaf: { cursor in
-          if cursor.peek?.isFunction("style") == true { return nil }
-          return MediaFeature.parse(&cursor)
-        }), cursor.isDone
-    else {
+    guard let query = ContainerQuery(rule.prelude) else {
       note(
         .invalidCSS, "@container “\(shortened(rule.prelude.text))” is not understood", rule.prelude)
       return
     }
-    compileGroup(rule, scope, adding: .container(condition))
+    compileGroup(rule, scope, adding: .container(query))
   }
 
   private mutating func addNamespace(_ rule: AtRule) {

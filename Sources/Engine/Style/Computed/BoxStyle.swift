@@ -32,6 +32,8 @@ package struct BoxStyle: Sendable, Hashable {
   package var boxDecorationBreak: BoxDecorationBreak = .slice
   package var tableLayout: TableLayout = .auto
   package var contain = Contain()
+  package var containerType: ContainerType = .normal
+  package var containerNames: [String] = []
   package var breakBefore: BreakValue = .auto
   package var breakAfter: BreakValue = .auto
   package var breakInside: BreakValue = .auto
@@ -127,6 +129,8 @@ package struct Contain: Sendable, Hashable {
   package var style = false
   package init() {}
 }
+/// `[CSS Conditional 5, §4.1]`
+package enum ContainerType: Sendable, Hashable { case normal, size, inlineSize }
 package enum BreakValue: String, Sendable, Hashable {
   case auto, avoid, page, column, left, right, always
   case avoidPage = "avoid-page"

@@ -1,7 +1,8 @@
 /// Font properties; all inherited. `[CSS Fonts 4]`
 package struct FontStyle: Sendable, Hashable {
   /// Family names and generic keywords, in order of preference.
-  package var families: [FontFamily] = [.generic("serif")]
+  /// Empty for the standard font, which every list ends in.
+  package var families: [FontFamily] = []
   /// Pixels.
   package var size: Double = 16
   /// What `size` came from; the generic family `monospace` changes all but absolute sizes.

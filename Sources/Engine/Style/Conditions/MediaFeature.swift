@@ -15,6 +15,8 @@ struct MediaFeature: Sendable {
       }
     }
 
+    var isAscending: Bool { self == .less || self == .lessOrEqual }
+
     func holds(_ a: Double, _ b: Double) -> Bool {
       switch self {
       case .less: a < b
@@ -90,17 +92,13 @@ struct MediaFeature: Sendable {
     var feature = MediaFeature(name: name, bounds: [(first.flipped, low)])
     if cursor.isDone { return feature }
     guard let second = comparison(&cursor), let high = value(name, &cursor), cursor.isDone,
-      isAscending(first) == isAscending(second), first != .equal, second != .equal
+      first.isAscending == second.isAscending, first != .equal, second != .equal
     else { return nil }
     feature.bounds.append((second, high))
     return feature
   }
 
-  private static func isAscending(_ comparison: Comparison) -> Bool {
-    comparison == .less || comparison == .lessOrEqual
-  }
-
-  private static func comparison(_ cursor: inout ValueCursor) -> Comparison? {
+  static func comparison(_ cursor: inout ValueCursor) -> Comparison? {
     guard let token = cursor.next(), token.kind == .delim else { return nil }
     if token.text == "=" { return .equal }
     guard token.text == "<" || token.text == ">" else { return nil }

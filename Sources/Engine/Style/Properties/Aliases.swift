@@ -44,7 +44,7 @@ extension PropertyTable {
     "border-top-right-radius", "box-decoration-break", "box-shadow", "box-sizing", "clip-path",
     "column-count", "column-fill", "column-gap", "column-rule", "column-rule-color",
     "column-rule-style", "column-rule-width", "column-span", "column-width", "columns", "filter",
-    "backdrop-filter", "flex", "flex-basis", "flex-direction", "flex-flow", "flex-grow",
+    "flex", "flex-basis", "flex-direction", "flex-flow", "flex-grow",
     "flex-shrink", "flex-wrap", "hyphens", "justify-content", "line-break", "mask", "mask-clip",
     "mask-composite", "mask-image", "mask-origin", "mask-position", "mask-position-x",
     "mask-position-y", "mask-repeat", "mask-size", "opacity", "order", "perspective",

@@ -8,7 +8,7 @@ extension PropertyTable {
       animation-duration animation-fill-mode animation-iteration-count animation-name
       animation-play-state animation-range animation-range-end animation-range-start
       animation-timeline animation-timing-function app-region appearance caret caret-color
-      caret-shape color-scheme container container-name container-type content-visibility
+      caret-shape color-scheme content-visibility
       contain-intrinsic-size contain-intrinsic-width contain-intrinsic-height
       contain-intrinsic-block-size contain-intrinsic-inline-size cursor dynamic-range-limit
       field-sizing font-display font-smooth forced-color-adjust interactivity interpolate-size
@@ -27,7 +27,7 @@ extension PropertyTable {
       transition transition-behavior transition-delay transition-duration transition-property
       transition-timing-function user-select view-timeline view-timeline-axis
       view-timeline-inset view-timeline-name view-transition-class view-transition-name
-      -webkit-animation -webkit-animation-delay -webkit-animation-direction
+      -webkit-animation -webkit-animation-delay -webkit-backdrop-filter -webkit-animation-direction
       -webkit-animation-duration -webkit-animation-fill-mode -webkit-animation-iteration-count
       -webkit-animation-name -webkit-animation-play-state -webkit-animation-timing-function
       -webkit-font-smoothing -webkit-locale -webkit-rtl-ordering

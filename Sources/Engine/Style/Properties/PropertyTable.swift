@@ -29,6 +29,7 @@ struct PropertyTable: Sendable {
     table.addGeneratedProperties()
     table.addListAndTableProperties()
     table.addSVGProperties()
+    table.addContainerProperties()
     table.addLogicalProperties()
     table.addShorthands()
     table.addAliases()

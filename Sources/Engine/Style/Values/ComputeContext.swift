@@ -16,6 +16,12 @@ final class ComputeContext {
   /// Whether letters stand upright in vertical lines.
   var isUpright = false
 
+  /// The size of the nearest container that has one, per axis; nil where the page stands in.
+  var containerWidth: Double?
+  var containerHeight: Double?
+  /// Whether a value that refers to a container was computed.
+  private(set) var readsContainer = false
+
   private let shaper: (any TextShaper)?
 
   init(pageWidth: Double, pageHeight: Double, shaper: (any TextShaper)?) {
@@ -54,7 +60,25 @@ final class ComputeContext {
     case .vb: (isVertical ? pageWidth : pageHeight) / 100
     case .vmin: min(pageWidth, pageHeight) / 100
     case .vmax: max(pageWidth, pageHeight) / 100
+    case .cqw, .cqh, .cqi, .cqb, .cqmin, .cqmax: containerPixels(per: unit)
     }
+  }
+
+  /// `[CSS Conditional 5, §7]`
+  private func containerPixels(per unit: LengthUnit) -> Double {
+    readsContainer = true
+    let width = containerWidth ?? pageWidth
+    let height = containerHeight ?? pageHeight
+    let size =
+      switch unit {
+      case .cqw: width
+      case .cqh: height
+      case .cqi: isVertical ? height : width
+      case .cqb: isVertical ? width : height
+      case .cqmin: min(width, height)
+      default: max(width, height)
+      }
+    return size / 100
   }
 
   /// Along the line: upright digits advance by their height. `[CSS Values 4, §6.1.1]`
@@ -92,6 +116,7 @@ enum LengthUnit: String, Sendable {
   case px, cm, mm, q, `in`, pc, pt
   case em, rem, ex, rex, ch, rch, cap, rcap, ic, ric, lh, rlh
   case vw, vh, vi, vb, vmin, vmax
+  case cqw, cqh, cqi, cqb, cqmin, cqmax
 
   /// The unit of that lower-case name.
   init?(name: String) {
@@ -99,10 +124,9 @@ enum LengthUnit: String, Sendable {
       self = unit
       return
     }
-    guard let first = name.first, "sldc".contains(first) else { return nil }
-    // `svw`, `lvw`, `dvw`, and the container's `cqw`, which falls back to the small viewport.
-    let rest =
-      first == "c" && name.hasPrefix("cq") ? "v" + name.dropFirst(2) : String(name.dropFirst())
+    // `svw`, `lvw`, `dvw`
+    guard let first = name.first, "sld".contains(first) else { return nil }
+    let rest = String(name.dropFirst())
     guard rest.hasPrefix("v"), let unit = LengthUnit(rawValue: rest) else { return nil }
     self = unit
   }

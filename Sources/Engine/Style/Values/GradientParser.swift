@@ -22,13 +22,29 @@ enum GradientParser {
     _ shape: Shape, _ isRepeating: Bool, _ interpolation: ColorInterpolation?,
     _ cursor: inout ValueCursor, isConic: Bool = false
   ) -> Specified<StyleGradient>? {
+    let standard = standardInterpolation(of: cursor.rest)
     guard let stops = stops(&cursor, isConic: isConic) else { return nil }
     return shape.with(stops).map { shape, stops in
       StyleGradient(
         shape: shape, isRepeating: isRepeating, stops: stops,
-        interpolation: interpolation ?? ColorInterpolation())
+        interpolation: interpolation ?? standard)
     }
   }
+
+  /// Oklab, unless all colors are written as sRGB ever was. `[CSS Color 4, §12.1]`
+  private static func standardInterpolation(of stops: ComponentValues) -> ColorInterpolation {
+    var result = ColorInterpolation()
+    let isModern = stops.tokens.contains { token in
+      guard token.kind == .function else { return false }
+      return modernFunctions.contains(token.text.lowercasedASCII)
+    }
+    if isModern { result.space = .oklab }
+    return result
+  }
+
+  private static let modernFunctions: Set<String> = [
+    "lab", "lch", "oklab", "oklch", "color", "color-mix",
+  ]
 
   private static func interpolation(_ cursor: inout ValueCursor) -> ColorInterpolation?? {
     guard let token = cursor.peek, token.isIdent("in") else { return .some(nil) }

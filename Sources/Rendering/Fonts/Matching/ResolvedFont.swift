@@ -39,13 +39,16 @@ final class ResolvedFont {
           absent.append(name)
         }
       case .generic(let keyword):
-        hasGeneric = true
-        listed += Self.candidates(ofFamilies: library.families(ofGeneric: keyword), style, library)
+        let families = library.families(ofGeneric: keyword)
+        if !families.isEmpty { hasGeneric = true }
+        listed += Self.candidates(ofFamilies: families, style, library)
       }
     }
     if !hasGeneric {
-      // Browsers end every list with their standard font.
-      listed += Self.candidates(ofFamilies: library.families(ofGeneric: "serif"), style, library)
+      // Browsers end every list with their standard font; where their own is not installed, as on
+      // Debian, that is the font without serifs.
+      listed += Self.candidates(
+        ofFamilies: library.families(ofGeneric: "sans-serif"), style, library)
     }
     self.listed = listed
     absentFamilies = absent
