@@ -20,6 +20,7 @@ struct BoxGeneration {
     self.styled = styled
     self.images = images
     tree = BoxTree(styles: styled.styles)
+    tree.ignoresStruts = styled.document.hasQuirks
   }
 
   var document: Document { styled.document }
@@ -91,7 +92,9 @@ struct BoxGeneration {
     appendMarker(of: node, to: box, display: display)
     // An atomic inline takes the recursion through its line, which is twice as deep.
     let levels = tree[box].isAtomicInline ? 2 : 1
-    appendContents(of: node, style: styleID, to: box, depth: depth + levels)
+    let content = contentBox(of: node, in: box)
+    appendContents(of: node, style: styleID, to: content, depth: depth + levels)
+    if content != box { finish(content) }
     finish(box)
     applyFirstLetter(of: node, to: box)
   }
@@ -104,7 +107,8 @@ struct BoxGeneration {
       appendGenerated(.before, of: node, style: before, to: box)
     }
     if let text = formControlText(node) {
-      appendText(text, node: node, to: box, style: style)
+      appendText(
+        text, node: node, to: box, style: placeholderStyle(of: node) ?? tree[box].style)
     } else {
       let isClosed =
         document.tag(of: node) == "details" && document.attribute("open", of: node) == nil

@@ -14,6 +14,9 @@ struct BoxTree {
   /// The `<body>`, whose overflow belongs to the viewport where the root's is visible.
   /// `[CSS Overflow 3, §3.3]`
   var body: BoxID?
+  /// Whether a line is only as high as what stands on it, as documents with an old doctype want it.
+  /// `[Quirks, §3.3]`
+  var ignoresStruts = false
 
   init(styles: ContiguousArray<ComputedStyle>) { self.styles = styles }
 

@@ -13,14 +13,20 @@ extension BoxGeneration {
       case "password":
         let count = document.attribute("value", of: node)?.count ?? 0
         return String(repeating: "•", count: min(count, 256))
-      default:
-        return document.attribute("value", of: node)
-          ?? document.attribute("placeholder", of: node) ?? ""
+      default: return shown(document.attribute("value", of: node), of: node)
       }
+    case "textarea": return shown(document.textContent(of: node), of: node)
     case "select": return selectedOption(of: node)
     case "progress", "meter": return ""
     default: return nil
     }
+  }
+
+  /// A value, or what stands for one that is empty: a line has its height in any case.
+  private func shown(_ value: String?, of node: NodeID) -> String {
+    if let value, !value.isEmpty { return value }
+    let placeholder = document.attribute("placeholder", of: node) ?? ""
+    return placeholder.isEmpty ? "\u{200B}" : placeholder
   }
 
   private func selectedOption(of node: NodeID) -> String {

@@ -79,6 +79,10 @@ package struct FontMetrics: Sendable, Hashable {
   /// The advance of U+6C34 (水), for the `ic` unit.
   package var ideographAdvance: Double
   package var spaceAdvance: Double
+  /// What the font states as its characters' average advance.
+  package var averageAdvance: Double
+  /// From the leftmost to the rightmost point that any glyph has.
+  package var greatestWidth: Double
   /// Below the baseline, to the center of the line.
   package var underlinePosition: Double
   package var underlineThickness: Double
@@ -89,8 +93,11 @@ package struct FontMetrics: Sendable, Hashable {
   package init(
     ascent: Double, descent: Double, lineGap: Double, xHeight: Double, capHeight: Double,
     zeroAdvance: Double, ideographAdvance: Double, spaceAdvance: Double, underlinePosition: Double,
-    underlineThickness: Double, strikeoutPosition: Double, strikeoutThickness: Double
+    underlineThickness: Double, strikeoutPosition: Double, strikeoutThickness: Double,
+    averageAdvance: Double? = nil, greatestWidth: Double? = nil
   ) {
+    self.averageAdvance = averageAdvance ?? zeroAdvance
+    self.greatestWidth = greatestWidth ?? zeroAdvance
     self.ascent = ascent
     self.descent = descent
     self.lineGap = lineGap

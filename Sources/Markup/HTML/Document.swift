@@ -8,6 +8,10 @@ package struct Document: Sendable {
   private var texts: ContiguousArray<String>
   private var classNames: ContiguousArray<String> = []
 
+  /// Whether its doctype asks for the line heights of old browsers: that of limited quirks mode and of
+  /// quirks mode. `[Quirks, §3.3]`
+  package var hasQuirks = false
+
   package init() {
     nodes = [Node(kind: .document)]
     attributes = []

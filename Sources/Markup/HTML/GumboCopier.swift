@@ -17,8 +17,21 @@ struct GumboCopier {
     self.file = file
   }
 
+  /// How the public identifiers of doctypes begin that browsers treat as old; the parser's own answer is
+  /// always that none is. `[HTML, §13.2.6.4.1]`
+  private static let oldDoctypes = [
+    "-//w3c//dtd xhtml 1.0 transitional//", "-//w3c//dtd xhtml 1.0 frameset//",
+    "-//w3c//dtd html 4.01 transitional//", "-//w3c//dtd html 4.01 frameset//",
+    "-//w3c//dtd html 4.0 ", "-//w3c//dtd html 3", "-//ietf//dtd html",
+  ]
+
   mutating func copy(_ root: UnsafeMutablePointer<GumboNode>, into document: inout Document) {
     var pending: [(node: UnsafeMutablePointer<GumboNode>, parent: NodeID)] = []
+    document.hasQuirks =
+      root.pointee.v.document.public_identifier.map { identifier in
+        let name = String(cString: identifier).lowercased()
+        return Self.oldDoctypes.contains { name.hasPrefix($0) }
+      } ?? false
     push(root.pointee.v.document.children, under: Document.root, &pending)
     while let (node, parent) = pending.popLast() {
       guard let made = newNode(node) else { continue }

@@ -13,6 +13,10 @@ package struct FaceMetrics: Sendable, Hashable {
   /// Above the baseline to the line's center.
   package var strikeoutPosition: Double
   package var strikeoutThickness: Double
+  /// The average advance of OS/2; nil where there is no such table.
+  package var averageAdvance: Double?
+  /// The extent of all glyphs' bounding boxes along the line.
+  package var greatestWidth: Double
 
   /// Ascent and descent as FreeType chooses them: the typographic ones of OS/2 where it says so
   /// (`USE_TYPO_METRICS`), else those of hhea, else the typographic, else the Windows ones.
@@ -53,5 +57,9 @@ package struct FaceMetrics: Sendable, Hashable {
     strikeoutThickness = strikeout
     let strikeoutTop = positive(stated(HB_OT_METRICS_TAG_STRIKEOUT_OFFSET))
     strikeoutPosition = strikeoutTop.map { $0 - strikeout / 2 } ?? xHeight / 2
+    averageAdvance = FT_Get_Sfnt_Table(freeType, FT_SFNT_OS2).map {
+      Double($0.assumingMemoryBound(to: TT_OS2.self).pointee.xAvgCharWidth)
+    }
+    greatestWidth = Double(record.bbox.xMax - record.bbox.xMin)
   }
 }

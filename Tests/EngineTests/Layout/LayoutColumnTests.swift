@@ -26,4 +26,27 @@ import Testing
     #expect(fixture["a"] == "0 20 50 10")
     #expect(fixture["b"] == "50 20 50 10")
   }
+
+  @Test func aHeadingStaysWithTheParagraphAfterIt() {
+    let page = LayoutFixture(
+      "<div style='columns:2;column-gap:0;column-fill:auto;width:200px;height:30px'>"
+        + "<p style='margin:0'>a b</p><h3 id=h>c</h3><p id=p style='margin:0'>d</p></div>",
+      css: "p { width: 10px } h3 { margin: 0; font: inherit; break-after: avoid }")
+    #expect(page["h"] == "100 0 100 10")
+    #expect(page["p"] == "100 10 10 10")
+  }
+
+  @Test func soManyLinesStayTogetherInAColumn() {
+    let page = LayoutFixture(
+      "<div style='columns:2;column-gap:0;column-fill:auto;width:200px;height:30px'>"
+        + "<p id=p style='margin:0;width:10px;widows:2;orphans:1'>a b c d</p></div>")
+    #expect(page.pieces(of: "p") == ["0 0 10 20", "100 0 10 20"])
+  }
+
+  @Test func aBoxMayBeginAColumn() {
+    let page = LayoutFixture(
+      "<div style='columns:2;column-gap:0;width:200px'><i>a</i><i id=b>b</i></div>",
+      css: "i { display: block; height: 10px } #b { break-before: column }")
+    #expect(page["b"] == "100 0 100 10")
+  }
 }

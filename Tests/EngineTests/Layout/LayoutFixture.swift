@@ -18,7 +18,13 @@ struct LayoutFixture {
       \(css)
       </style></head><body>\(body)</body></html>
       """
-    document = HTMLParser.parse(html, limits: HTMLLimits(depth: 2000)).document ?? Document()
+    self.init(
+      HTMLParser.parse(html, limits: HTMLLimits(depth: 2000)).document ?? Document(),
+      images: images)
+  }
+
+  init(_ document: Document, images: any ImageSource = MissingImages()) {
+    self.document = document
     let engine = StyleEngine()
     var input = StyleInput(
       environment: MediaEnvironment(width: 800, height: 600))

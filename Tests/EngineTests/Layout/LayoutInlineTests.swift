@@ -2,6 +2,7 @@ import Findings
 import Testing
 
 @testable import Engine
+@testable import Markup
 
 @Suite struct LayoutInlineTests {
   @Test func linesBreakAtSpacesThatVanish() {
@@ -157,5 +158,18 @@ import Testing
       "<div id=d style='writing-mode:vertical-rl;width:100px;height:50px'>"
         + "<span id=a>aa</span> bb cc</div>")
     #expect(page["a"] == "90 0 10 20")
+  }
+
+  @Test func linesOfOldDoctypesAreAsHighAsWhatStandsOnThem() {
+    let old = "-//W3C//DTD XHTML 1.0 Transitional//EN"
+    let source = "<body style='margin:0;font:20px/1 square'><p id=p style='margin:0'>"
+    func height(_ doctype: String) -> String {
+      let document =
+        HTMLParser.parse(doctype + source + "<small style='font-size:10px'>x</small>").document
+        ?? Document()
+      return LayoutFixture(document)["p"]
+    }
+    #expect(height("<!DOCTYPE html PUBLIC \"\(old)\" \"xhtml1-transitional.dtd\">") == "0 0 800 10")
+    #expect(height("<!DOCTYPE html>") == "0 0 800 20")
   }
 }

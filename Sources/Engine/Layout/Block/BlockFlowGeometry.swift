@@ -28,7 +28,9 @@ extension BlockFlow {
         ? (space.percentageBlock ?? percentageBlock) : percentageBlock, context: context)
     result.textScale = space.textScale
     let kind = context.tree[child].kind
-    if kind == .table || context.tree[child].isFloating { result.stretchesInline = false }
+    if kind == .table || context.tree[child].isFloating || style.box.control != nil {
+      result.stretchesInline = false
+    }
     return result
   }
 

@@ -10,12 +10,17 @@ struct ColumnStrip {
   private struct Unit {
     var start: LayoutUnit
     var end: LayoutUnit
+    /// What the break before it is to be. `[CSS Fragmentation 3, §3]`
+    var avoidsBreak = false
+    var forcesBreak = false
   }
 
   private let context: LayoutContext
   private let axes: WritingDirection
   private let root: Int32
   private var units: [Unit] = []
+  /// What the box before asked for the break before the next unit.
+  private var next = Unit(start: .zero, end: .zero)
 
   init(_ root: Int32, axes: WritingDirection, context: LayoutContext) {
     self.root = root
@@ -44,15 +49,53 @@ struct ColumnStrip {
   }
 
   private mutating func collect(_ index: Int32, at start: LayoutUnit) {
-    for position in context.fragments[Int(index)].links {
-      let link = context.links[Int(position)]
+    let links = context.fragments[Int(index)].links.map { context.links[Int($0)] }
+    let lines = links.count { isLine($0.fragment) }
+    let text = context.style(context.fragments[Int(index)].style).text
+    var line = 0
+    for link in links {
       let top = start + offset(link, in: index).block
+      let isLine = isLine(link.fragment)
+      if isLine {
+        // So many lines stay together at the end and at the start of a column.
+        if line > 0, line < text.orphans || lines - line < text.widows { next.avoidsBreak = true }
+        line += 1
+      } else {
+        ask(style(of: link.fragment)?.box.breakBefore)
+      }
       if isWhole(link.fragment) {
         let extent = LogicalSize(context.fragments[Int(link.fragment)].size, in: axes).block
-        if extent > .zero { units.append(Unit(start: top, end: top + extent)) }
+        if extent > .zero {
+          next.start = top
+          next.end = top + extent
+          units.append(next)
+          next = Unit(start: .zero, end: .zero)
+        }
       } else {
         collect(link.fragment, at: top)
       }
+      if !isLine { ask(style(of: link.fragment)?.box.breakAfter) }
+    }
+  }
+
+  private func isLine(_ fragment: Int32) -> Bool {
+    if case .line = context.fragments[Int(fragment)].content { true } else { false }
+  }
+
+  /// The style of a box in the flow of the columns.
+  private func style(of fragment: Int32) -> ComputedStyle? {
+    let piece = context.fragments[Int(fragment)]
+    guard case .box = piece.content, let box = piece.box, !context.tree[box].isFloating else {
+      return nil
+    }
+    return context.style(piece.style)
+  }
+
+  private mutating func ask(_ value: BreakValue?) {
+    switch value {
+    case .avoid, .avoidColumn: next.avoidsBreak = true
+    case .column, .always: next.forcesBreak = true
+    default: break
     }
   }
 
@@ -65,10 +108,14 @@ struct ColumnStrip {
     while index < units.count, units[index].start < start { index += 1 }
     while index < units.count {
       let limit = top + height
-      while index < units.count, units[index].end <= limit || units[index].start <= top {
+      let first = index
+      while index < units.count, units[index].end <= limit || units[index].start <= top,
+        index == first || !units[index].forcesBreak
+      {
         index += 1
       }
       guard index < units.count else { break }
+      if !units[index].forcesBreak { index = betterBreak(before: index, after: first) }
       let next = max(units[index].start, top)
       guard next > top else { break }
       result.append(top..<next)
@@ -78,13 +125,21 @@ struct ColumnStrip {
     return result
   }
 
+  /// The last unit before which a break is welcome; the one asked about where there is none.
+  private func betterBreak(before index: Int, after first: Int) -> Int {
+    var candidate = index
+    while candidate > first, units[candidate].avoidsBreak { candidate -= 1 }
+    return candidate > first ? candidate : index
+  }
+
   /// The least height that needs no more than `columns`.
   func balancedHeight(from start: LayoutUnit, extent: LayoutUnit, columns: Int) -> LayoutUnit {
     var low = max(extent / max(1, columns), LayoutUnit(raw: 1)).raw
     var high = max(extent, LayoutUnit(raw: 1)).raw
+    let forced = units.count { $0.forcesBreak }
     func fits(_ height: LayoutUnit) -> Bool {
       let ranges = cuts(from: start, extent: extent, height: height)
-      return ranges.count <= columns
+      return ranges.count <= max(columns, forced + 1)
         && !units.contains { unit in
           unit.end - unit.start > height && unit.end - unit.start <= extent
         }

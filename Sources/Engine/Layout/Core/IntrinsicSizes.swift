@@ -30,6 +30,9 @@ extension LayoutContext {
       ($0 - sizing.blockEdges).clampedToPositive
     }
     let content = cachedIntrinsic(box, percentageBlock: base, textScale: space.textScale) {
+      if let width = style(box).box.control?.width {
+        return IntrinsicSizes(minimum: LayoutUnit(width), maximum: LayoutUnit(width))
+      }
       if style(box).box.contain.size || style(box).box.contain.inlineSize { return .zero }
       return contentIntrinsicSizes(of: box, percentageBlock: base, textScale: space.textScale)
     }

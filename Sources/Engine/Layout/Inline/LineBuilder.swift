@@ -20,6 +20,8 @@ struct LineBuilder {
     var style: StyleID
     var parent: Int
     var text: LineExtent
+    /// What the box asks for by its own font and line height.
+    var strut: LineExtent
     var extent: LineExtent
     /// Of its baseline from its parent's, downward.
     var shift: LayoutUnit = .zero
@@ -153,12 +155,13 @@ struct LineBuilder {
     let isCentral = LineMetrics.isCentral(style)
     func state(_ box: BoxID?, _ id: StyleID, parent: Int) -> BoxState {
       let metrics = context.metrics(id)
+      let text = LineMetrics.text(metrics, isCentral: isCentral)
+      let strut = LineMetrics.withLeading(
+        text, lineHeight: LineMetrics.lineHeight(context.style(id), metrics))
+      let isFlat = context.tree.ignoresStruts && (box == nil || !hasBlockEdges(id))
       return BoxState(
-        box: box, style: id, parent: parent,
-        text: LineMetrics.text(metrics, isCentral: isCentral),
-        extent: LineMetrics.withLeading(
-          LineMetrics.text(metrics, isCentral: isCentral),
-          lineHeight: LineMetrics.lineHeight(context.style(id), metrics)))
+        box: box, style: id, parent: parent, text: text, strut: strut,
+        extent: isFlat ? LineExtent(ascent: .zero, descent: .zero) : strut)
     }
     states = [state(nil, content.rootStyle, parent: -1)]
     var current = 0
@@ -185,6 +188,7 @@ struct LineBuilder {
       case .text:
         guard entry.end > entry.start else { continue }
         sawContent = true
+        states[current].extent.unite(states[current].strut)
         let kind = Leaf.Kind.text(start: entry.start, end: entry.end)
         add(
           Leaf(
@@ -205,7 +209,8 @@ struct LineBuilder {
           level: baseLevel, size: .zero)
         leaf.followsContent = sawContent
         add(leaf)
-      case .floating, .control, .forcedBreak: break
+      case .forcedBreak: states[current].extent.unite(states[current].strut)
+      case .floating, .control: break
       }
     }
     if line.hyphenated, let last = leaves.last,
@@ -223,6 +228,14 @@ struct LineBuilder {
       }
       current = closeState(current)
     }
+  }
+
+  /// Whether an inline box has borders or padding above or below, with which it counts for the line
+  /// even where it has no text. `[Quirks, §3.3]`
+  private func hasBlockEdges(_ id: StyleID) -> Bool {
+    let style = context.style(id)
+    let edges = style.borderEdges(in: axes) + style.paddingEdges(in: axes, base: inlineSize)
+    return edges.blockSum > .zero
   }
 
   /// The edges of a box that keeps them on every line. `[CSS Fragmentation 3, §5.3]`
@@ -298,6 +311,11 @@ struct LineBuilder {
     let box = context.tree[item.box]
     let style = context.style(item.box)
     guard !WritingDirection(style).isOrthogonal(to: axes) else { return nil }
+    switch style.box.control?.baseline {
+    case .borderEdge: return atomic.size.block
+    case .marginEdge: return nil
+    case .content, nil: break
+    }
     switch box.kind {
     case .replaced: return nil
     case .block, .tableCell, .tableCaption:

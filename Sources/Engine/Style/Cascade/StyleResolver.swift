@@ -155,6 +155,10 @@ struct StyleResolver {
       matches.add(
         inline.block, nil, MatchedDeclarations.Key(origin: .inline, priority: 0, layer: .max))
     }
+    if let look = NativeControls.look(of: node, in: document, matches.element) {
+      matches.add(
+        look, nil, MatchedDeclarations.Key(origin: .userAgent, priority: .max, layer: 0))
+    }
     if isRoot, !input.rootProperties.isEmpty {
       matches.element.rootProperties = input.rootProperties
     }
@@ -174,7 +178,8 @@ struct StyleResolver {
       from: pseudo == nil ? matcher.parentElement(element) : element, tree, matcher)
     context.containerWidth = nearest.width.flatMap { input.containerSizes[$0]?.width }
     context.containerHeight = nearest.height.flatMap { input.containerSizes[$0]?.height }
-    guard !matched.readsAttributes else {
+    let isControl = pseudo == nil && ControlSizes.concerns(document.tag(of: element))
+    guard !matched.readsAttributes, !isControl else {
       return append(compute(matched, parent, element, pseudo, language, isBlockified, isRoot))
     }
     let key = SharingKey(
@@ -212,6 +217,7 @@ struct StyleResolver {
     StyleAdjuster.adjust(
       &builder, parent: parent, isRoot: isRoot && pseudo == nil,
       isBlockified: isBlockified, pseudo: pseudo, tag: document.tag(of: element))
+    if pseudo == nil { ControlSizes.apply(to: &builder, of: element, in: document, context) }
     if pseudo == .firstLetter, let letter = builder.style.generated.initialLetter {
       InitialLetterStyle.apply(letter, to: &builder.style, parent: parent, context)
     }

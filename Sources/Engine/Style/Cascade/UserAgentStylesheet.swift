@@ -118,23 +118,31 @@ enum UserAgentStylesheet {
       background-color: field; border: 2px inset #767676; padding: 1px 2px; box-sizing: content-box }
     textarea {
       font-family: monospace; border: 1px solid #767676; padding: 2px; white-space: pre-wrap;
-      overflow-wrap: break-word; overflow: auto; vertical-align: text-bottom }
-    select { box-sizing: border-box; border: 1px solid #767676; padding: 0; white-space: pre;
-      background-color: field; border-radius: 0 }
+      overflow-wrap: break-word; overflow: auto }
+    select {
+      box-sizing: border-box; border: 1px solid #767676; padding: 0; white-space: pre;
+      border-radius: 0; background: url("data:image/svg+xml,<svg \
+    xmlns='http://www.w3.org/2000/svg' width='10' height='6'><path d='M1 1 5 5 9 1' fill='none' \
+    stroke='black' stroke-width='2'/></svg>") no-repeat right 4px center / 10px 6px buttonface }
     button, input:is([type=button], [type=submit], [type=reset]) {
       box-sizing: border-box; text-align: center; padding: 1px 6px; border: 2px outset buttonborder;
       background-color: buttonface; color: buttontext; cursor: default }
     input:is([type=button], [type=submit], [type=reset]) { white-space: pre }
     input[type=hidden] { display: none }
+    input:is([type=range], [type=color]) { box-sizing: border-box; padding: 0 }
+    input[type=range] {
+      width: 129px; height: 16px; margin: 2px; border: 0; background-color: transparent }
+    input[type=color] { width: 50px; height: 27px; border: 1px solid #767676;
+      background-color: buttonface }
     input:is([type=checkbox], [type=radio]) {
       box-sizing: border-box; width: 13px; height: 13px; margin: 3px 3px 3px 4px; padding: 0;
       border: 1px solid #767676 }
-    input[type=radio] { margin: 3px 3px 0 5px; border-radius: 50% }
+    input[type=radio] { margin: 3px 3px 3px 5px; border-radius: 50% }
     option, optgroup { white-space: nowrap }
     select:not([multiple], [size]) :is(option, optgroup) { display: none }
     meter, progress { display: inline-block; width: 10em; height: 1em; vertical-align: -0.2em;
       box-sizing: border-box }
     meter { width: 5em }
-    ::placeholder { color: darkgray; white-space: pre }
+    ::placeholder { color: #757575; white-space: pre }
     """
 }

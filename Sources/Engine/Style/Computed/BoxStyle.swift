@@ -32,6 +32,8 @@ package struct BoxStyle: Sendable, Hashable {
   package var boxDecorationBreak: BoxDecorationBreak = .slice
   package var tableLayout: TableLayout = .auto
   package var contain = Contain()
+  /// For form controls.
+  package var control: ControlBox?
   package var containerType: ContainerType = .normal
   package var containerNames: [String] = []
   package var breakBefore: BreakValue = .auto

@@ -26,6 +26,8 @@ extension FontMetrics {
       spaceAdvance: advance(0x20) ?? 0, underlinePosition: -pixels(stated.underlinePosition),
       underlineThickness: pixels(stated.underlineThickness),
       strikeoutPosition: pixels(stated.strikeoutPosition),
-      strikeoutThickness: pixels(stated.strikeoutThickness))
+      strikeoutThickness: pixels(stated.strikeoutThickness),
+      averageAdvance: stated.averageAdvance.map(pixels), greatestWidth: pixels(stated.greatestWidth)
+    )
   }
 }
