@@ -31,4 +31,31 @@ enum PixelMath {
   static func over(_ source: UInt32, _ destination: UInt32) -> UInt32 {
     source &+ scale(destination, by: 255 - source >> 24)
   }
+
+  /// Red, green, blue and alpha in 0…1 of a premultiplied word, taken apart.
+  @inline(__always)
+  static func components(_ word: UInt32) -> SIMD4<Double> {
+    let alpha = Double(word >> 24)
+    guard alpha > 0 else { return .zero }
+    return SIMD4(
+      min(Double(word >> 16 & 255) / alpha, 1), min(Double(word >> 8 & 255) / alpha, 1),
+      min(Double(word & 255) / alpha, 1), alpha / 255)
+  }
+
+  /// The word of red, green, blue and alpha in 0…1.
+  @inline(__always)
+  static func word(components: SIMD4<Double>) -> UInt32 {
+    let alpha = components[3]
+    return word(
+      premultiplied: SIMD4(
+        components[0] * alpha, components[1] * alpha, components[2] * alpha, alpha))
+  }
+
+  /// The word of components in 0…1 that are premultiplied already.
+  @inline(__always)
+  static func word(premultiplied: SIMD4<Double>) -> UInt32 {
+    let bytes = (premultiplied * 255).rounded(.toNearestOrAwayFromZero)
+    return UInt32(bytes[3]) << 24 | UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8
+      | UInt32(bytes[2])
+  }
 }

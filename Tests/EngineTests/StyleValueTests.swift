@@ -121,4 +121,14 @@ import Testing
   @Test func aPropertyOfAnotherBrowserChangesNothing() {
     #expect(style("-webkit-backdrop-filter: blur(2px)").effects.backdropFilter.isEmpty)
   }
+
+  @Test func theDarkSchemeHasItsOwnColors() {
+    let page = StyledPage(
+      "<p id=a style='background-color:light-dark(red, blue)'>x</p>"
+        + "<p id=b style='color-scheme:light dark;background-color:light-dark(red, blue)'>x</p>"
+        + "<style>:root { color-scheme: dark }</style>")
+    #expect(page["a"].text.color == .white)
+    #expect(page["a"].background.color == .color(Color(rgb: 0x0000FF)))
+    #expect(page["b"].background.color == .color(Color(rgb: 0xFF0000)))
+  }
 }

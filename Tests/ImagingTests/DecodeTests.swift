@@ -37,6 +37,17 @@ import Testing
     #expect(bitmap.pixels[5 * 4] >> 16 & 255 > 200)
   }
 
+  @Test func roundedSizesLeaveNoMarginsBesideSVG() throws {
+    let text =
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 6 4'>"
+      + "<path fill='lime' d='M0 0h6v4H0z'/></svg>"
+    // 53⅓ pixels high, rounded.
+    let bitmap = try SVGImage(Array(text.utf8)).raster(width: 80, height: 53)
+    #expect(Set(bitmap.pixels) == [0xFF00_FF00])
+    // Other shapes have their margins.
+    #expect(try SVGImage(Array(text.utf8)).raster(width: 80, height: 60).pixels[0] == 0)
+  }
+
   @Test func svgTellsItsNaturalDimensions() throws {
     func size(_ attributes: String) throws -> VectorSize {
       let text = "<svg xmlns='http://www.w3.org/2000/svg' \(attributes)/>"

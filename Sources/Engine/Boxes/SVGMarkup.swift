@@ -59,6 +59,9 @@ struct SVGMarkup {
     return text + ">" + contents(of: node) + "</\(tag)>"
   }
 
+  /// Another showing of an element among the resources.
+  func use(_ id: String) -> String { "<use xlink:href=\"#\(escaped(id))\"/>" }
+
   private func length(_ name: String, of node: NodeID) -> Double? {
     guard var text = document.attribute(name, of: node)?.trimmingSpaces else { return nil }
     let units: [(String, Double)] = [

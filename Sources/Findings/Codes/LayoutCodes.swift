@@ -20,7 +20,7 @@ extension FindingCode {
     remedy: "Choose a darker or lighter color, or larger text.")
   package static let filterLeftOut = FindingCode(
     "render.filter-left-out", .warning, "An element is shown without the SVG filter that it names.",
-    remedy: "Correct the reference, or use filter functions or other primitives.")
+    remedy: "Correct the reference, or make do with fewer primitives and smaller kernels.")
 
   package static let tooManyPages = FindingCode(
     "render.too-many-pages", .error, "A document has more pages than are rendered.",

@@ -112,10 +112,25 @@ package final class SVGImage {
       cairo_scale(
         context, viewport.width / fixedSize.width, viewport.height / fixedSize.height)
       rectangle = RsvgRectangle(x: 0, y: 0, width: fixedSize.width, height: fixedSize.height)
+    } else if let height = unroundedHeight(viewport.width, viewport.height) {
+      cairo_translate(context, viewport.x, viewport.y)
+      cairo_scale(context, 1, viewport.height / height)
+      rectangle = RsvgRectangle(x: 0, y: 0, width: viewport.width, height: height)
     }
     var failure: UnsafeMutablePointer<GError>?
     let drawn = rsvg_handle_render_document(handle, context, &rectangle, &failure)
     return drawn != 0 ? nil : Self.take(failure)
+  }
+
+  /// The height that goes with a width where the two together differ from the picture's own ratio by
+  /// less than a pixel: they were rounded, and margins at the sides would show it.
+  private func unroundedHeight(_ width: Double, _ height: Double) -> Double? {
+    guard let ratio = size.ratio, ratio > 0, width > 0, height > 0 else { return nil }
+    let own = width / ratio
+    guard own != height, abs(own - height) < 1 || abs(height * ratio - width) < 1 else {
+      return nil
+    }
+    return own
   }
 
   /// `[CSS Images 3, §5.1]`: percentages are no natural size; the ratio is the sizes' or the view box's.

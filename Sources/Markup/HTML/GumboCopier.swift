@@ -107,8 +107,11 @@ struct GumboCopier {
     guard let data = piece.data else {
       return String(cString: gumbo_normalized_tagname(element.tag))
     }
-    return String(decoding: UnsafeRawBufferPointer(start: data, count: piece.length), as: UTF8.self)
-      .lowercasedASCII
+    let name = String(
+      decoding: UnsafeRawBufferPointer(start: data, count: piece.length), as: UTF8.self
+    ).lowercasedASCII
+    // The one SVG name of the standard's table that gumbo does not know. [HTML, §13.2.6.5]
+    return namespace == .svg && name == "fedropshadow" ? "feDropShadow" : name
   }
 
   private func attributes(

@@ -2,19 +2,25 @@ import Cairo
 import Scene
 
 /// Runs a filter list over a picture in place. `[Filter Effects 1, §5]`
-enum FilterChain {
+struct FilterChain {
+  /// What the pictures of filters are painted with.
+  let list: DisplayList
+  let caches: RasterCaches
+
   /// - Parameter area: the picture's place in device pixels.
-  static func apply(_ filters: [Filter], to surface: PixelSurface, area: DeviceRect)
+  func apply(_ filters: [Filter], to surface: PixelSurface, area: DeviceRect)
     throws(CairoError)
   {
     for filter in filters {
       switch filter {
-      case .blur(let sigmaX, let sigmaY): blur(surface, sigmaX, sigmaY)
+      case .blur(let sigmaX, let sigmaY): Self.blur(surface, sigmaX, sigmaY)
       case .colorMatrix(let matrix):
         surface.withPixels { ColorMatrix.apply(matrix, to: $0) }
       case .dropShadow(let x, let y, let sigma, let color):
-        try dropShadow(surface, x: x, y: y, sigma: sigma, color: color)
-      case .graph(let graph): try FilterGraphPainting.apply(graph, to: surface, area: area)
+        try Self.dropShadow(surface, x: x, y: y, sigma: sigma, color: color)
+      case .graph(let graph):
+        try FilterGraphPainting(graph: graph, area: area, list: list, caches: caches)
+          .run(on: surface)
       }
     }
   }
@@ -29,7 +35,7 @@ enum FilterChain {
     }
   }
 
-  private static func dropShadow(
+  static func dropShadow(
     _ surface: PixelSurface, x: Double, y: Double, sigma: Double, color: Color
   ) throws(CairoError) {
     let shadow = try PixelSurface(width: surface.width, height: surface.height)

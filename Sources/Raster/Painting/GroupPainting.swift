@@ -50,7 +50,7 @@ extension ItemPainter {
     if let known = caches.groups.value(for: key) { return known }
     let page = list.pageBounds
     var reach = page
-    for filter in group.filters { reach = filter.outset(reach) }
+    for filter in group.filters.reversed() { reach = filter.reach(of: reach) }
     let marginX = min(max(page.left - reach.left, reach.right - page.right, 0), Self.farthestReach)
     let marginY = min(max(page.top - reach.top, reach.bottom - page.bottom, 0), Self.farthestReach)
     var contentArea = group.items.reduce(DeviceRect.empty) { $0.union($1.bounds) }
@@ -62,7 +62,7 @@ extension ItemPainter {
     guard !whole.isEmpty else { return nil }
     let layer = try ItemPainter.layer(list: list, caches: caches, area: whole)
     try layer.paint(group.items)
-    try FilterChain.apply(group.filters, to: layer.target, area: whole)
+    try FilterChain(list: list, caches: caches).apply(group.filters, to: layer.target, area: whole)
     var made = GroupPicture(surface: layer.target, area: whole)
     if let projection = group.projection {
       guard let warped = try Projection.warp(made, by: projection, page: page) else {
@@ -110,7 +110,8 @@ extension ItemPainter {
       let layer = try ItemPainter.layer(
         list: list, caches: caches, area: region, background: background)
       try layer.paint(Array(earlier))
-      try FilterChain.apply(backdrop.filters, to: layer.target, area: region)
+      try FilterChain(list: list, caches: caches).apply(
+        backdrop.filters, to: layer.target, area: region)
       picture = GroupPicture(surface: layer.target, area: region)
       caches.groups.insert(picture, byteCount: picture.surface.byteCount, for: key)
     }

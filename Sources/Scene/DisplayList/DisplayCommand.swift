@@ -217,7 +217,8 @@ package enum Filter: Sendable, Hashable {
     switch self {
     case .blur(let x, let y): return rect.outset(x: reach(x), y: reach(y))
     case .colorMatrix: return rect
-    case .graph(let graph): return rect.isEmpty ? rect : graph.region
+    case .graph(let graph):
+      return rect.isEmpty && !graph.paintsOnItsOwn ? rect : graph.region
     case .dropShadow(let x, let y, let sigma, _):
       let dx = Int(min(max(x, -100_000), 100_000).rounded())
       let dy = Int(min(max(y, -100_000), 100_000).rounded())

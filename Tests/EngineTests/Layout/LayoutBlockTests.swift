@@ -1,4 +1,5 @@
 import Findings
+import Scene
 import Testing
 
 @testable import Engine
@@ -32,6 +33,19 @@ import Testing
       "<div style='height:50px;margin-bottom:30px'></div>"
         + "<div id=c style='margin-top:-20px;height:10px'></div>")
     #expect(page["c"] == "0 60 800 10")
+  }
+
+  @Test func outsideMarkersStandBesideTheBorderBox() {
+    func marker(_ style: String) -> String {
+      let page = LayoutFixture(
+        "<ul style='padding:0 0 0 100px'><li style='list-style-type:\"--\";\(style)'>a</ul>")
+      let found = page.result.fragments.fragments.first { fragment in
+        if case .box = fragment.kind { fragment.pseudo == .marker } else { false }
+      }
+      return found.map { "\(Int($0.rect.minX.pixels)) \(Int($0.rect.minY.pixels))" } ?? "none"
+    }
+    #expect(marker("") == "-20 0")
+    #expect(marker("padding:10px 30px;border-left:5px solid") == "-20 10")
   }
 
   @Test func automaticMarginsCenter() {

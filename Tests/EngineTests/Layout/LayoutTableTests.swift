@@ -26,6 +26,16 @@ import Testing
     #expect(items.contains { $0.contains("rect(28,0 24x4) #00ff00ff") }, "\(items)")
   }
 
+  @Test func columnsAreAsWideAsTheirLeastWidth() {
+    for display in ["table-column", "table-column-group"] {
+      let page = LayoutFixture(
+        "<div style='display:table'><div style='display:\(display);min-width:96px'></div>"
+          + "<div style='display:table-row'><div id=c style='display:table-cell'>a</div></div></div>"
+      )
+      #expect(page["c"] == "0 0 96 10")
+    }
+  }
+
   @Test func aTallerTableGrowsInItsBodies() {
     let page = LayoutFixture(
       "<table style='height:100px;border-spacing:0'><thead><tr id=h><td>a</thead>"

@@ -52,9 +52,15 @@ import Testing
       ).result.findings.map { "\($0.code.name) \($0.place.line ?? 0) \($0.message)" }
     }
     #expect(
-      findings("f><feTurbulence baseFrequency=0.1 />") == [
-        "render.filter-left-out 4 The filter ‘#f’ has no effect: <feTurbulence> is not supported."
+      findings("f><feConvolveMatrix order=23 />") == [
+        "render.filter-left-out 4 The filter ‘#f’ has no effect: "
+          + "<feConvolveMatrix> weighs more than 512 pixels."
       ])
+    #expect(
+      findings("f>" + String(repeating: "<feTile />", count: 101)).first?.contains(
+        "it has more than 100 primitives") == true)
+    #expect(findings("f><feNothing />").first?.contains("<fenothing> is not supported") == true)
+    #expect(findings("f><feTurbulence baseFrequency=0.1 />") == [])
     #expect(findings("g>").first?.contains("no filter of this page has that name") == true)
     #expect(findings("f><feGaussianBlur stdDeviation=2 />") == [])
   }

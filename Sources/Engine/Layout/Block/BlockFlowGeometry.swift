@@ -117,7 +117,8 @@ extension BlockFlow {
     lastBaseline = lastBaseline.map { $0 + shift }
   }
 
-  /// Sets the outside list marker beside the first line. `[CSS Lists 3, §3.3]`
+  /// Sets the outside list marker beside the item's border box, at the height of the first line.
+  /// `[CSS Lists 3, §3.3]`
   mutating func placeMarker() {
     guard let marker else { return }
     let style = context.style(marker)
@@ -131,7 +132,7 @@ extension BlockFlow {
     let margin = ListMarkerGeometry.outsideStart(
       marker, size: result.size.inline, context: context, scale: space.textScale)
     guard let firstBaseline else {
-      // Without a line to stand on, it stands beside the item's border box, as browsers have it.
+      // Without a line to stand on, it takes a line's height itself, as browsers have it.
       if !isResolved { _ = resolve(at: expectedEdge) }
       self.firstBaseline = baseline
       position = max(position, sizing.edges.blockStart + result.size.block)
@@ -139,9 +140,7 @@ extension BlockFlow {
       return
     }
     let line = firstBaseline - baseline
-    builder.add(
-      result.fragment,
-      at: LogicalOffset(inline: sizing.edges.inlineStart + margin, block: line))
+    builder.add(result.fragment, at: LogicalOffset(inline: margin, block: line))
   }
 }
 
@@ -149,7 +148,7 @@ extension BlockFlow {
 enum ListMarkerGeometry {
   static let gap: LayoutUnit = 7
 
-  /// The marker box's inline offset from the item's content edge; negative.
+  /// The marker box's inline offset from the item's border edge; negative.
   static func outsideStart(
     _ marker: BoxID, size: LayoutUnit, context: LayoutContext, scale: Double
   ) -> LayoutUnit {

@@ -76,12 +76,26 @@ struct InlineCollector {
         append(.control, box, entry.style, characters: [0x200B])
       default:
         content.isEmpty = false
-        // Combined text breaks as the ideograph that it takes the space of.
-        append(.atomic, box, entry.style, characters: [entry.kind == .combined ? 0x4E00 : 0xFFFC])
+        append(
+          .atomic, box, entry.style,
+          characters: [entry.kind == .combined ? firstCharacter(of: box) : 0xFFFC])
         afterCollapsible = false
         atWordStart = true
       }
     }
+  }
+
+  /// Lines break around combined text as around its first character, as in browsers.
+  private func firstCharacter(of combined: BoxID) -> UInt16 {
+    for child in tree.childList(of: combined) where tree[child].kind == .text {
+      let units = tree.texts[Int(tree[child].content)]
+      if let unit = units.first(where: { !CombinedText.spaces.contains($0) }),
+        !(0xD800...0xDFFF).contains(unit)
+      {
+        return unit
+      }
+    }
+    return 0x4E00
   }
 
   private mutating func append(
@@ -286,4 +300,16 @@ enum BidiControls {
       || (0x2066...0x2068).contains(unit)
   }
   static func closes(_ unit: UInt16) -> Bool { unit == 0x202C || unit == 0x2069 }
+
+  /// Gives controls of embeddings the level of the text that they begin or end, which keeps the boxes
+  /// around both in one piece: the algorithm itself does without these characters. `[UAX #9, §5.2]`
+  static func settle(_ levels: inout [UInt8], _ text: [UInt16]) {
+    for index in text.indices.dropLast().reversed()
+    where [0x202A, 0x202B, 0x202D, 0x202E].contains(text[index]) && text[index + 1] != 0x0A {
+      levels[index] = levels[index + 1]
+    }
+    for index in text.indices.dropFirst() where text[index] == 0x202C && text[index - 1] != 0x0A {
+      levels[index] = levels[index - 1]
+    }
+  }
 }

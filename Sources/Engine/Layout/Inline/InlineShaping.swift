@@ -45,6 +45,7 @@ struct InlineShaping {
     }
     if isPlaintext { content.baseLevel = content.paragraphLevels.first?.level ?? 0 }
     guard levels.contains(where: { $0 != 0 }) else { return }
+    BidiControls.settle(&levels, content.text)
     content.isBidi = true
     splitItems(at: levels)
   }

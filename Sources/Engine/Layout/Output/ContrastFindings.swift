@@ -24,7 +24,8 @@ struct ContrastFindings {
     guard let root = tree.root else { return [] }
     collectCovers(root, at: .zero)
     guard covers.count <= Self.coverLimit else { return [] }
-    visit(root, at: .zero, behind: Backdrop(color: .white))
+    let canvas = tree.style(of: root).text.isDarkScheme ? SystemColors.darkCanvas : .white
+    visit(root, at: .zero, behind: Backdrop(color: canvas))
     return findings
   }
 

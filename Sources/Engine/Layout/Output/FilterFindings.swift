@@ -3,7 +3,7 @@ import Markup
 import Scene
 
 /// Finds elements that are shown without the SVG filter that their style names: it is not there, or has
-/// a primitive that is not supported. One finding per element. `[Filter Effects 1, §8]`
+/// something that is not supported. One finding per element. `[Filter Effects 1, §8]`
 struct FilterFindings {
   let tree: FragmentTree
   let document: Document
@@ -36,11 +36,7 @@ struct FilterFindings {
     guard let element = references.element(filter, tag: "filter") else {
       return "no filter of this page has that name"
     }
-    let unsupported = document.children(of: element).lazy.filter { document[$0].isElement }
-      .map { document.tag(of: $0) }.first {
-        $0.hasPrefix("fe") && SVGFilter.Primitive(rawValue: $0) == nil
-      }
-    return unsupported.map { "<\($0)> is not supported" }
+    return SVGFilter.limitation(of: element, in: references)
   }
 
   private func finding(_ node: NodeID, _ filter: String, _ reason: String) -> Finding {

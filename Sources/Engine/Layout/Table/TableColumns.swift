@@ -102,12 +102,13 @@ struct TableColumns {
     for (index, column) in grid.columns.enumerated() {
       guard let box = column.box ?? column.group else { continue }
       let columnStyle = context.style(box)
-      guard case .lengthPercentage(let length) = columnStyle.inlineSize(axes) else { continue }
-      if let fixed = length.fixed {
-        columns[index].fixed = fixed
-        columns[index].maximum = fixed
-      } else if case .percentage(let percent) = length {
-        columns[index].percentage = max(0, percent)
+      if case .lengthPercentage(let length) = columnStyle.inlineSize(axes) {
+        if let fixed = length.fixed {
+          columns[index].fixed = fixed
+          columns[index].maximum = fixed
+        } else if case .percentage(let percent) = length {
+          columns[index].percentage = max(0, percent)
+        }
       }
       if case .lengthPercentage(let length) = columnStyle.minInlineSize(axes),
         let fixed = length.fixed

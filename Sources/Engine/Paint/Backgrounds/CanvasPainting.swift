@@ -4,9 +4,6 @@ extension PagePainter {
   /// The canvas is covered by the root's background, or the body's in its place; images are positioned
   /// as for the root element. `[CSS Backgrounds 3, §2.11]`
   func paintCanvas(_ root: FragmentID) {
-    guard let source = canvasSource else { return }
-    let style = tree.style(of: source)
-    if tree.style(of: root).text.visibility != .visible, source == root { return }
     let canvas = viewportArea
     var node = nodes[root.index]
     node.transform = .scale(x: scale, y: scale)
@@ -16,7 +13,14 @@ extension PagePainter {
       border: page, padding: page, content: canvas, widths: Sides(0))
     let area = BackgroundArea(
       box: box, positioning: geometry(of: root), limit: canvas, isCanvas: true)
-    paintBackground(area, style, node)
+    if tree.style(of: root).text.isDarkScheme {
+      var base = ComputedStyle.initial
+      base.background.color = .color(SystemColors.darkCanvas)
+      paintBackground(area, base, node)
+    }
+    guard let source = canvasSource else { return }
+    if tree.style(of: root).text.visibility != .visible, source == root { return }
+    paintBackground(area, tree.style(of: source), node)
   }
 
   /// The viewport; on a page of many the area that the document stands in.

@@ -52,7 +52,7 @@ extension PagePainter {
       emitRing(innerStripe, inner, first.color, node)
       return
     }
-    for side in [BoxSide.top, .bottom, .left, .right] where edges[side.rawValue].isVisible {
+    for side in Self.sideOrder where edges[side.rawValue].isVisible {
       paintSide(side, edges, outer: outer, inner: inner, node)
     }
   }
@@ -110,13 +110,7 @@ extension PagePainter {
     _ color: Color, _ borderOuter: RoundedRect, _ borderInner: RoundedRect, _ node: PaintNode
   ) {
     if outer.isRect, inner.isRect {
-      var path = Path()
-      path.append(polygon: sidePolygon(side, outer.rect, inner.rect))
-      // Pixels on a mitre belong to one side alone, so no background shines through the joint.
-      let isUpright = node.transform.b == 0 && node.transform.c == 0
-      emit(
-        .fill(Fill(.path(path, evenOdd: false), .color(color), isAntialiased: !isUpright)),
-        for: node)
+      fillStraightSide(side, edges, outer.rect, inner.rect, color, node)
       return
     }
     let clip = sideClip(side, edges, borderOuter, borderInner, node)

@@ -31,6 +31,9 @@ extension PagePainter {
     let hasMask = effects.maskLayers.contains { $0.image != nil } || effects.maskBorder != nil
     let blendsInside = id != tree.root && (effects.isolates || containsBlending(id))
     let filters = resolve(effects.filter, of: id)
+    if !filters.isEmpty, let region = turnedFilterRegion(id) {
+      clip = list.addClip(.rect(region), transform: node.transform, inside: clip)
+    }
     let needsGroup =
       effects.opacity < 1 || effects.blendMode != .normal || hasClipPath || clipPath != nil
       || hasMask

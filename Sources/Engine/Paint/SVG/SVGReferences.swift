@@ -25,6 +25,11 @@ struct SVGReferences {
     return node
   }
 
+  /// The element of inline SVG with that name.
+  func element(named name: String) -> NodeID? {
+    elements[name].flatMap { document[$0].namespace == .svg ? $0 : nil }
+  }
+
   /// An attribute by its name in SVG, whose letters the parsed tree may have in lower case.
   func attribute(_ name: String, of node: NodeID) -> String? {
     document.attribute(name, of: node) ?? document.attribute(name.lowercased(), of: node)

@@ -21,6 +21,7 @@ extension PagePainter {
   func decorations(over id: FragmentID) -> [AppliedDecoration] {
     guard case .text(let text) = tree[id].kind, !text.isAnnotation else { return [] }
     let metrics = tree.runs[Int(text.run)].metrics
+    let middle = middle(of: id, text)
     var found: [[AppliedDecoration]] = []
     var next = nodes[id.index].parent
     while let current = next {
@@ -30,7 +31,7 @@ extension PagePainter {
       if isLine(fragment) { continue }
       let style = tree.style(of: current)
       if fragment.node != nil, !style.generated.decoration.isNone {
-        found.append(lines(of: style, metrics: metrics))
+        found.append(lines(of: style, metrics: metrics, middle: middle))
       }
       if stopsDecorations(current, fragment, style) { break }
     }
@@ -52,7 +53,18 @@ extension PagePainter {
     }
   }
 
-  private func lines(of style: ComputedStyle, metrics: FontMetrics) -> [AppliedDecoration] {
+  /// Where the middle of vertical text lies below its alphabetic baseline; nil for text that is set
+  /// along a horizontal line, or as if it were.
+  private func middle(of id: FragmentID, _ text: TextFragment) -> Double? {
+    let style = tree.style(of: id).text
+    let isVertical = style.writingMode == .verticalRL || style.writingMode == .verticalLR
+    guard isVertical, style.textOrientation != .sideways else { return nil }
+    return (tree[id].rect.size.width / 2 - text.baseline).pixels
+  }
+
+  private func lines(of style: ComputedStyle, metrics: FontMetrics, middle: Double?)
+    -> [AppliedDecoration]
+  {
     let decoration = style.generated.decoration
     let fontSize = style.font.size
     let automatic = max(1, fontSize / 10)
@@ -69,19 +81,41 @@ extension PagePainter {
         line: kind, style: decoration.style, color: color, thickness: thickness, top: top,
         skipsInk: style.text.skipInk != .none)
     }
+    let isFlipped = middle != nil && underlineStandsOver(style)
     var result: [AppliedDecoration] = []
     if decoration.underline {
-      result.append(
-        line(.underline, top: underlineTop(style, metrics: metrics, thickness: thickness)))
+      let offset = style.text.underlineOffset?.resolve(pixels: fontSize) ?? 0
+      if let middle {
+        // Beside the em boxes, so that it is one line beside upright and turned characters.
+        let away = fontSize / 2 + 1 + offset
+        result.append(
+          isFlipped
+            ? line(.overline, top: middle - away - thickness)
+            : line(.underline, top: middle + away))
+      } else {
+        result.append(
+          line(.underline, top: underlineTop(style, metrics: metrics, thickness: thickness)))
+      }
     }
     if decoration.overline {
-      // It stands on the text's upper edge.
-      result.append(line(.overline, top: -metrics.ascent.rounded() - thickness))
+      // It stands on the text's upper edge, or below its lower one where the underline is above.
+      result.append(
+        isFlipped
+          ? line(.underline, top: metrics.descent.rounded())
+          : line(.overline, top: -metrics.ascent.rounded() - thickness))
     }
     if decoration.lineThrough {
       result.append(line(.lineThrough, top: -metrics.ascent.rounded() / 3 - thickness / 2))
     }
     return result
+  }
+
+  /// Whether the underline of vertical text lies on its right: that is the side in Japanese and Korean.
+  /// `[CSS Text Decoration 3, §2.5; Appendix A]`
+  private func underlineStandsOver(_ style: ComputedStyle) -> Bool {
+    let language = style.font.language.lowercased().prefix { $0 != "-" }
+    let position = style.text.underlinePosition
+    return language == "ja" || language == "ko" ? !position.left : position.right
   }
 
   private func underlineTop(_ style: ComputedStyle, metrics: FontMetrics, thickness: Double)
@@ -101,7 +135,9 @@ extension PagePainter {
   func paintDecoration(
     _ decoration: AppliedDecoration, _ line: TextLine, color override: Color?, _ node: PaintNode
   ) {
-    guard line.length > 0, line.run.orientation != .upright else { return }
+    guard line.length > 0 else { return }
+    var node = node
+    if let turn = line.ruleTransform { node.transform = node.transform.concatenating(turn) }
     let color = override ?? decoration.color
     if color.isTransparent { return }
     let thickness = decoration.thickness
@@ -162,7 +198,9 @@ extension PagePainter {
     _ area: Rect, _ color: Color, stroke: Stroke? = nil, _ decoration: AppliedDecoration,
     _ line: TextLine, _ node: PaintNode
   ) {
-    if decoration.skipsInk, decoration.isBelowText, !line.glyphs.isEmpty {
+    // Lines beside upright glyphs meet no ink.
+    let meetsInk = !line.glyphs.isEmpty && line.ruleTransform == nil
+    if decoration.skipsInk, decoration.isBelowText, meetsInk {
       var run = line.glyphRun(color: .black)
       run.text = ""
       emit(

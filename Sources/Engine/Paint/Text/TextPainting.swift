@@ -92,6 +92,8 @@ struct TextLine {
   private let isTurned: Bool
   /// Turned counterclockwise, for lines that read upward.
   private let readsUpward: Bool
+  /// For upright glyphs: from coordinates along the line, which decorations are in, to the glyphs'.
+  let ruleTransform: AffineTransform?
 
   init(
     _ fragment: Fragment, _ text: TextFragment, _ run: ShapedRun, origin: LayoutPoint,
@@ -105,6 +107,10 @@ struct TextLine {
     readsUpward = isTurned && writingMode == .sidewaysLR
     var penX = 0.0
     var penY = 0.0
+    // A quarter turn clockwise puts the line's start on top and its baseline's under side left.
+    let clockwise = AffineTransform(
+      a: 0, b: 1, c: -1, d: 0, tx: (rect.maxX - text.baseline).pixels, ty: 0)
+    ruleTransform = isVertical && run.orientation == .upright ? clockwise : nil
     if isVertical {
       length = rect.height.pixels
       if run.orientation == .upright {
@@ -119,9 +125,7 @@ struct TextLine {
         penX = -rect.maxY.pixels
         start = penX
       } else {
-        // A quarter turn clockwise puts the line's start on top and its baseline's under side left.
-        transform = AffineTransform(
-          a: 0, b: 1, c: -1, d: 0, tx: (rect.maxX - text.baseline).pixels, ty: 0)
+        transform = clockwise
         penX = rect.minY.pixels
         start = penX
       }
@@ -147,9 +151,9 @@ struct TextLine {
     }
   }
 
-  /// The baseline's height in line coordinates.
+  /// The baseline's height in coordinates along the line.
   var baseline: Double {
-    isTurned ? 0 : glyphs.first.map { $0.y } ?? 0
+    isTurned || ruleTransform != nil ? 0 : glyphs.first.map { $0.y } ?? 0
   }
 
   /// A direction on the page in line coordinates.

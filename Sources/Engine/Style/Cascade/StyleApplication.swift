@@ -38,7 +38,9 @@ struct StyleApplication {
     context.font = parent.style.font
     context.currentColor = parent.style.text.color
     context.setAxes(parent.style)
+    context.isDark = parent.style.text.isDarkScheme
     resolveCustomProperties()
+    applyColorScheme()
     apply(.font)
     finishFont()
     resolveFontRelativeProperties()
@@ -50,6 +52,25 @@ struct StyleApplication {
     context.currentColor = builder.style.text.color
     if isRoot { context.rootFont = builder.style.font }
     apply(.rest)
+  }
+
+  /// Before all colors, some of which depend on it.
+  private mutating func applyColorScheme() {
+    guard let (scheme, _) = PropertyTable.shared.longhand("color-scheme") else { return }
+    for entry in lists {
+      for item in entry.list.phases[Phase.font.rawValue] {
+        switch item {
+        case .assign(let assignment) where assignment.property == scheme:
+          apply(assignment, Snapshots())
+        case .pending(let pending) where pending.longhands.contains(scheme):
+          for assignment in assignments(of: pending) where assignment.property == scheme {
+            apply(assignment, Snapshots())
+          }
+        default: break
+        }
+      }
+    }
+    context.isDark = builder.style.text.isDarkScheme
   }
 
   /// Writes only what changed: a write makes the element's own copy of the whole group.

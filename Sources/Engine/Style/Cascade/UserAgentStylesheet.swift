@@ -10,6 +10,7 @@ enum UserAgentStylesheet {
   private static let source = """
     @namespace "http://www.w3.org/1999/xhtml";
     html { display: block }
+    :root { color: canvastext }
     head, link, meta, script, style, title, base, template, area, datalist, param, rp, noembed,
     noframes, source, track { display: none }
     body { display: block; margin: 8px }

@@ -4,6 +4,8 @@ package import Scene
 /// `text-decoration` does not inherit but propagates; it is kept in `GeneratedStyle`.
 package struct TextStyle: Sendable, Hashable {
   package var color: Color = .black
+  /// Whether `color-scheme` lists the dark scheme alone: pages are made for readers who prefer light.
+  package var isDarkScheme = false
   package var direction: Direction = .ltr
   package var writingMode: WritingMode = .horizontalTB
   package var textOrientation: TextOrientation = .mixed

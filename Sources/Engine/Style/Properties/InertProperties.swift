@@ -8,7 +8,7 @@ extension PropertyTable {
       animation-duration animation-fill-mode animation-iteration-count animation-name
       animation-play-state animation-range animation-range-end animation-range-start
       animation-timeline animation-timing-function app-region appearance caret caret-color
-      caret-shape color-scheme content-visibility
+      caret-shape content-visibility
       contain-intrinsic-size contain-intrinsic-width contain-intrinsic-height
       contain-intrinsic-block-size contain-intrinsic-inline-size cursor dynamic-range-limit
       field-sizing font-display font-smooth forced-color-adjust interactivity interpolate-size

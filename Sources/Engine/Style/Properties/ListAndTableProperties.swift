@@ -6,6 +6,15 @@ extension PropertyTable {
     add("list-style-type", .text(\.listStyleType), inherited: true) { cursor in
       cursor.counterStyle().map { .constant($0) }
     }
+    add("color-scheme", .text(\.isDarkScheme), inherited: true, phase: .font) { cursor in
+      var names: [String] = []
+      while let token = cursor.peek, token.kind == .ident {
+        names.append(token.text.lowercasedASCII)
+        _ = cursor.next()
+      }
+      return names.isEmpty
+        ? nil : .constant(names.contains("dark") && !names.contains("light"))
+    }
     add(keywords: "list-style-position", .text(\.listStylePosition), inherited: true)
     add("list-style-image", .text(\.listStyleImage), inherited: true) { $0.imageOrNone() }
     add(keywords: "border-collapse", .text(\.borderCollapse), inherited: true)

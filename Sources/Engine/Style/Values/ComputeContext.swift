@@ -12,6 +12,8 @@ final class ComputeContext {
   var rootFont = FontStyle()
   /// What `currentcolor` stands for in values that cannot keep it.
   var currentColor = Color.black
+  /// Whether the element asks for dark system colors.
+  var isDark = false
   var isVertical = false
   /// Whether letters stand upright in vertical lines.
   var isUpright = false

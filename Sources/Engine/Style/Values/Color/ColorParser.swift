@@ -12,7 +12,7 @@ extension ValueCursor {
       case .ident:
         let name = token.text.lowercasedASCII
         if name == "currentcolor" { return .constant(.current) }
-        return (NamedColors.table[name] ?? SystemColors.table[name]).map { .constant(.color($0)) }
+        return NamedColors.table[name].map { .constant(.color($0)) } ?? SystemColors.named(name)
       case .function:
         cursor.position -= Int(token.span)
         guard let name = cursor.peek?.text.lowercasedASCII, let inner = cursor.block() else {
@@ -66,10 +66,10 @@ enum ColorParser {
     case "color": return predefined(&cursor)
     case "color-mix": return mix(&cursor)
     case "light-dark":
-      guard let light = cursor.color(), cursor.consumeComma(), cursor.color() != nil,
+      guard let light = cursor.color(), cursor.consumeComma(), let dark = cursor.color(),
         cursor.isDone
       else { return nil }
-      return spaceColor(light)
+      return spaceColor(light).with(spaceColor(dark)).choosingByScheme
     default: return nil
     }
   }
@@ -350,5 +350,15 @@ enum ColorParser {
       hue = known
     }
     return (space, hue)
+  }
+}
+
+extension Specified where Value == (SpaceColor, SpaceColor) {
+  /// The first in the light scheme, the second in the dark one. `[CSS Color 5, §8]`
+  fileprivate var choosingByScheme: Specified<SpaceColor> {
+    .computed { context in
+      let (light, dark) = resolve(context)
+      return context.isDark ? dark : light
+    }
   }
 }

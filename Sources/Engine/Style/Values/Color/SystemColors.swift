@@ -1,8 +1,24 @@
 import Scene
 
-/// `<system-color>` and its deprecated names, in the light scheme that assets are made in.
-/// `[CSS Color 4, §6.2 and appendix A]`
+/// `<system-color>` and its deprecated names. `[CSS Color 4, §6.2 and appendix A]`
 enum SystemColors {
+  /// A name's color in the scheme of the element.
+  static func named(_ name: String) -> Specified<StyleColor>? {
+    guard let light = table[name] else { return nil }
+    guard let dark = darkTable[name] else { return .constant(.color(light)) }
+    return .computed { .color($0.isDark ? dark : light) }
+  }
+
+  /// What lies behind a page whose root asks for the dark scheme.
+  static let darkCanvas = Color(rgb: 0x121212)
+
+  private static let darkTable: [String: Color] = [
+    "canvas": darkCanvas, "canvastext": .white, "linktext": Color(rgb: 0x9E9EFF),
+    "-webkit-link": Color(rgb: 0x9E9EFF), "visitedtext": Color(rgb: 0xD0ADF0),
+    "-webkit-text": .white, "buttonface": Color(rgb: 0x6B6B6B), "buttontext": .white,
+    "buttonborder": Color(rgb: 0x858585), "field": Color(rgb: 0x3B3B3B), "fieldtext": .white,
+  ]
+
   static let table = Dictionary(
     colors.map { ($0.0, Color(rgb: $0.1)) }, uniquingKeysWith: { first, _ in first })
 

@@ -72,7 +72,77 @@ extension Hasher128 {
       combine(dilates)
       combine(x)
       combine(y)
+    case .turbulence(let turbulence):
+      combine(11)
+      combine(turbulence)
+    case .tile(let area):
+      combine(12)
+      combine(area)
+    case .picture(let picture):
+      combine(13)
+      combine(picture.tiles)
+      combine(picture.area)
+      combine(picture.transform)
+    case .displacement(let displacement):
+      combine(14)
+      combine(displacement.scale)
+      combine(displacement.x.rawValue)
+      combine(displacement.y.rawValue)
+    case .convolution(let convolution):
+      combine(15)
+      combine(convolution)
+    case .lighting(let lighting):
+      combine(16)
+      combine(lighting)
     }
+  }
+
+  private mutating func combine(_ turbulence: Turbulence) {
+    combine(turbulence.isFractal)
+    combine(turbulence.frequencyX)
+    combine(turbulence.frequencyY)
+    combine(turbulence.octaves)
+    combine(turbulence.seed)
+    combine(turbulence.tile != nil)
+    if let tile = turbulence.tile { combine(tile) }
+    combine(turbulence.toUser)
+  }
+
+  private mutating func combine(_ convolution: Convolution) {
+    combine(convolution.columns)
+    combine(convolution.rows)
+    combine(convolution.kernel)
+    combine(convolution.divisor)
+    combine(convolution.bias)
+    combine(convolution.targetX)
+    combine(convolution.targetY)
+    combine(convolution.edgeMode.rawValue)
+    combine(convolution.preservesAlpha)
+    combine(convolution.step)
+  }
+
+  private mutating func combine(_ lighting: Lighting) {
+    func numbers(_ vector: Lighting.Vector) -> [Double] { [vector.x, vector.y, vector.z] }
+    switch lighting.light {
+    case .distant(let direction):
+      combine(1)
+      combine(numbers(direction))
+    case .point(let position):
+      combine(2)
+      combine(numbers(position))
+    case .spot(let position, let target, let exponent, let cone):
+      combine(3)
+      combine(numbers(position) + numbers(target) + [exponent] + (cone.map { [$0] } ?? []))
+    }
+    switch lighting.reflection {
+    case .diffuse: combine(1)
+    case .specular(let exponent):
+      combine(2)
+      combine(exponent)
+    }
+    combine(lighting.constant)
+    combine(lighting.surfaceScale)
+    combine(lighting.color)
   }
 
   private mutating func combine(_ composite: FilterGraph.Composite) {

@@ -25,6 +25,14 @@ package struct FilterGraph: Sendable, Hashable {
     case dropShadow(x: Double, y: Double, sigma: Double, color: Color)
     /// The greatest, or least, components within a distance.
     case morphology(dilates: Bool, x: Int, y: Int)
+    case turbulence(Turbulence)
+    /// An area of the input over and over.
+    case tile(DeviceRect)
+    case picture(FilterPicture)
+    /// The first input's pixels, moved as the second one says.
+    case displacement(Displacement)
+    case convolution(Convolution)
+    case lighting(Lighting)
   }
 
   package enum Composite: Sendable, Hashable {
@@ -76,21 +84,38 @@ package struct FilterGraph: Sendable, Hashable {
     var result = self
     result.region = scaled(region)
     for index in primitives.indices {
+      let operation = primitives[index].operation
       result.primitives[index].region = scaled(primitives[index].region)
-      switch primitives[index].operation {
-      case .blur(let x, let y):
-        result.primitives[index].operation = .blur(sigmaX: x * factor, sigmaY: y * factor)
-      case .offset(let x, let y):
-        result.primitives[index].operation = .offset(x: x * factor, y: y * factor)
-      case .dropShadow(let x, let y, let sigma, let color):
-        result.primitives[index].operation = .dropShadow(
-          x: x * factor, y: y * factor, sigma: sigma * factor, color: color)
-      case .morphology(let dilates, let x, let y):
-        result.primitives[index].operation = .morphology(
-          dilates: dilates, x: Int(Double(x) * factor), y: Int(Double(y) * factor))
-      case .colorMatrix, .transfer, .flood, .merge, .blend, .composite: break
-      }
+      result.primitives[index].operation =
+        switch operation {
+        case .blur(let x, let y): .blur(sigmaX: x * factor, sigmaY: y * factor)
+        case .offset(let x, let y): .offset(x: x * factor, y: y * factor)
+        case .dropShadow(let x, let y, let sigma, let color):
+          .dropShadow(x: x * factor, y: y * factor, sigma: sigma * factor, color: color)
+        case .morphology(let dilates, let x, let y):
+          .morphology(dilates: dilates, x: Int(Double(x) * factor), y: Int(Double(y) * factor))
+        case .turbulence(let turbulence): .turbulence(turbulence.scaled(by: factor))
+        case .tile(let area): .tile(scaled(area))
+        case .picture(let picture): .picture(picture.scaled(by: factor))
+        case .displacement(let displacement): .displacement(displacement.scaled(by: factor))
+        case .convolution(let convolution): .convolution(convolution.scaled(by: factor))
+        case .lighting(let lighting): .lighting(lighting.scaled(by: factor))
+        case .colorMatrix, .transfer, .flood, .merge, .blend, .composite: operation
+        }
     }
     return result
+  }
+
+  /// Whether the result shows something even where the filtered picture is empty.
+  package var paintsOnItsOwn: Bool {
+    primitives.contains { primitive in
+      switch primitive.operation {
+      case .flood, .turbulence, .picture, .lighting, .transfer, .colorMatrix: true
+      case .composite(.arithmetic), .convolution: true
+      case .blur, .offset, .merge, .blend, .composite, .dropShadow, .morphology, .tile,
+        .displacement:
+        false
+      }
+    }
   }
 }
