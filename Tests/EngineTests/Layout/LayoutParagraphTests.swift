@@ -13,18 +13,6 @@ import Testing
     #expect(pretty.lines == ["aaaa bbbb", "ccccc", "dddd e"])
   }
 
-  @Test func linesBreakAroundCombinedTextAsAroundItsCharacters() {
-    func lines(_ combined: String) -> Int {
-      LayoutFixture(
-        "<div style='writing-mode:vertical-rl;height:30px'>XX"
-          + "<span style='text-combine-upright:all'>\(combined)</span>XX</div>"
-      ).lines.count
-    }
-    // The combined text is a line within the line.
-    #expect(lines("1 2") == 2)
-    #expect(lines("日") == 3)
-  }
-
   @Test func controlsOfEmbeddingsStandWithTheirText() {
     var levels: [UInt8] = [0, 0, 1, 1, 1, 2, 0]
     BidiControls.settle(&levels, [0x61, 0x202E, 0x62, 0x63, 0x202D, 0x64, 0x202C])

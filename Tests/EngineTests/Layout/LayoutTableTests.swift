@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  @Test func rowsWithoutALineStandOnTheEndOfTheirContent() {
+    let page = LayoutFixture(
+      "<span id=a style='display:inline-block;width:10px;height:10px'></span>"
+        + "<table style='display:inline-table;border-spacing:0'><tr><td></table>",
+      css: "td{padding:0 0 5px;height:40px}")
+    #expect(page["a"] == "0 30 10 10")
+  }
+
+  @Test func cellsWithoutALineHaveNoSayInTheBaseline() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0'><tr id=r><td>a<td></table>",
+      css: "td{padding:0;height:40px}")
+    #expect(page["r"] == "0 0 10 40")
+  }
+
   @Test func aTallerTableGrowsInItsBodies() {
     let page = LayoutFixture(
       "<table style='height:100px;border-spacing:0'><thead><tr id=h><td>a</thead>"

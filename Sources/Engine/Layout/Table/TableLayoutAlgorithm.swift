@@ -148,12 +148,15 @@ struct TableLayoutAlgorithm {
     }
   }
 
-  /// A cell's baseline: of its first line, or the end of its content.
-  private func baseline(_ index: Int) -> LayoutUnit {
-    let cell = grid.cells[index]
-    if let baseline = measured[index].firstBaseline { return baseline }
-    let edges = UsedSizes(cell.box, cellSpace(cell), context).edges
-    return cellBlock(index) - edges.blockEnd
+  /// A row's baseline: that of its cells with lines, or the end of the others' content. Browsers leave
+  /// cells without a line out of it where there are any with one.
+  private func baseline(ofRow row: Int) -> LayoutUnit {
+    if let baseline = rowBaselines[row] { return baseline }
+    let descents = grid.rows[row].cells.map { index in
+      let cell = grid.cells[index]
+      return UsedSizes(cell.box, cellSpace(cell), context).edges.blockEnd
+    }
+    return (rowHeights[row] - (descents.min() ?? .zero)).clampedToPositive
   }
 
   // MARK: Rows
@@ -170,8 +173,7 @@ struct TableLayoutAlgorithm {
       for index in row.cells {
         let cell = grid.cells[index]
         let block = cellBlock(index)
-        if alignsBaseline(cell) {
-          let baseline = baseline(index)
+        if alignsBaseline(cell), let baseline = measured[index].firstBaseline {
           hasBaseline = true
           above = max(above, baseline)
           if cell.rowSpan == 1 { below = max(below, block - baseline) }
@@ -305,7 +307,7 @@ struct TableLayoutAlgorithm {
           piece, at: LogicalOffset(inline: .zero, block: rowOffsets[row] - start),
           shift: shift(grid.rows[row].box))
         if baseline == nil, !grid.rows[row].isCollapsed {
-          baseline = rowOffsets[row] + (rowBaselines[row] ?? rowHeights[row])
+          baseline = rowOffsets[row] + self.baseline(ofRow: row)
         }
       }
       let piece = part(group.box, size: size)
