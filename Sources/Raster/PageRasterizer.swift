@@ -82,8 +82,10 @@ package final class PageRasterizer {
     caches.images.inlineImages = list.inlineImages
     var result: [UInt32] = []
     result.reserveCapacity(list.width * list.height)
+    let backdrops = BackdropIdentities()
     for area in Band.areas(of: list) {
-      let surface = try paint(list, area, as: BandIdentity(of: area, in: list))
+      let surface = try paint(
+        list, area, as: BandIdentity(of: area, in: list, backdrops: backdrops))
       surface.withPixels { result += $0[..<(area.width * area.height)] }
     }
     return result
@@ -94,8 +96,9 @@ package final class PageRasterizer {
   ) throws(RasterError) -> [EncodedBand] {
     caches.images.inlineImages = list.inlineImages
     var encoded: [EncodedBand] = []
+    let backdrops = BackdropIdentities()
     for area in Band.areas(of: list) {
-      let identity = BandIdentity(of: area, in: list)
+      let identity = BandIdentity(of: area, in: list, backdrops: backdrops)
       var hasher = Hasher128()
       hasher.combine(kind)
       hasher.combine(identity.whole)

@@ -94,4 +94,19 @@ import Testing
       #expect(worst <= 6)
     }
   }
+
+  @Test("Backdrops over backdrops cost each of them once")
+  func stackedBackdrops() throws {
+    var page = DisplayList(width: 40, height: 40)
+    page.fill(Rect(x: 0, y: 0, width: 20, height: 40), .color(.black))
+    for _ in 1...60 {
+      page.add(
+        .backdrop(
+          Backdrop(
+            shape: .rect(Rect(x: 0, y: 0, width: 40, height: 40)),
+            filters: [.blur(sigmaX: 2, sigmaY: 2)], opacity: 1)))
+    }
+    let pixels = try makeRasterizer().pixels(page)
+    #expect(Set(pixels).count > 10)
+  }
 }

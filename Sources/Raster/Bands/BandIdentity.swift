@@ -11,22 +11,37 @@ struct BandIdentity {
   /// The identity of the finished pixels.
   private(set) var whole: ContentHash
 
-  init(of area: DeviceRect, in list: DisplayList) {
+  /// - Parameter backdrops: those of the list, shared among its areas.
+  init(of area: DeviceRect, in list: DisplayList, backdrops: BackdropIdentities) {
     var hasher = Hasher128()
     hasher.combine(area)
     hasher.combine(list.width)
     hasher.combine(list.height)
     whole = hasher.finalize()
+    let walk = ItemIdentity(list: list, backdrops: backdrops)
     for index in list.items.indices where list.items[index].bounds.intersects(area) {
-      Self.combine(list.items, index, touching: area, of: list, into: &hasher)
+      walk.combine(list.items, index, touching: area, path: [], into: &hasher)
       whole = hasher.finalize()
       prefixes.append(whole)
       ends.append(index)
     }
   }
+}
 
-  private static func combine(
-    _ items: [DisplayItem], _ index: Int, touching area: DeviceRect, of list: DisplayList,
+/// What the backdrops of a display list show, each worked out once: a backdrop shows the backdrops below
+/// it, and they those below them.
+final class BackdropIdentities {
+  /// By the item's place in the list: the indices of the groups that hold it, then its own.
+  fileprivate var known: [[Int]: ContentHash] = [:]
+}
+
+/// Walks the items that touch an area.
+private struct ItemIdentity {
+  let list: DisplayList
+  let backdrops: BackdropIdentities
+
+  func combine(
+    _ items: [DisplayItem], _ index: Int, touching area: DeviceRect, path: [Int],
     into hasher: inout Hasher128
   ) {
     let item = items[index]
@@ -37,17 +52,18 @@ struct BandIdentity {
       hasher.combine(group.opacity)
       hasher.combine(group.blendMode.rawValue)
       if let clip = item.clip { hasher.combine(list[clip: clip].hash) }
-      combine(all: group.items, touching: area, of: list, into: &hasher)
+      combine(
+        group.items, group.items.indices, touching: area, path: path + [index], into: &hasher)
       if let mask = group.mask {
         hasher.combine(mask.isLuminance ? 2 : 3)
-        combine(all: mask.items, touching: area, of: list, into: &hasher)
+        combine(
+          mask.items, mask.items.indices, touching: area, path: path + [index, -1], into: &hasher)
       }
       hasher.combine(4)
     case .backdrop(let backdrop):
       hasher.combine(5)
       hasher.combine(item.hash)
-      let region = backdrop.region(transform: item.transform, page: list.pageBounds)
-      combine(all: Array(items[..<index]), touching: region, of: list, into: &hasher)
+      hasher.combine(identity(of: backdrop, items, index, path: path))
       hasher.combine(6)
     default:
       hasher.combine(7)
@@ -55,12 +71,25 @@ struct BandIdentity {
     }
   }
 
-  private static func combine(
-    all items: [DisplayItem], touching area: DeviceRect, of list: DisplayList,
+  private func combine(
+    _ items: [DisplayItem], _ indices: Range<Int>, touching area: DeviceRect, path: [Int],
     into hasher: inout Hasher128
   ) {
-    for index in items.indices where items[index].bounds.intersects(area) {
-      combine(items, index, touching: area, of: list, into: &hasher)
+    for index in indices where items[index].bounds.intersects(area) {
+      combine(items, index, touching: area, path: path, into: &hasher)
     }
+  }
+
+  /// What lies below a backdrop, as far as its filters reach.
+  private func identity(
+    of backdrop: Backdrop, _ items: [DisplayItem], _ index: Int, path: [Int]
+  ) -> ContentHash {
+    if let known = backdrops.known[path + [index]] { return known }
+    let region = backdrop.region(transform: items[index].transform, page: list.pageBounds)
+    var hasher = Hasher128()
+    combine(items, items.startIndex..<index, touching: region, path: path, into: &hasher)
+    let identity = hasher.finalize()
+    backdrops.known[path + [index]] = identity
+    return identity
   }
 }

@@ -8,11 +8,12 @@ final class IslandBudget {
   private static let resolution = 3.0
   /// The longest side of a picture, in pixels.
   private static let longestSide = 8192.0
-  /// Pixels in all at the best resolution, some sixty sheets of A4 full of effects, and as many again
-  /// at two thirds of it.
+  /// Pixels in all at the best resolution, some sixty sheets of A4 full of effects.
   private static let finest = 1 << 29
+  /// Pixels until which two thirds of it are kept.
+  private static let coarser = 3 << 28
   /// Pixels in all.
-  private static let all = 1 << 31
+  private static let all = 3 << 29
 
   private var spent = 0
   /// Whether a picture was drawn more coarsely than the first ones.
@@ -21,7 +22,7 @@ final class IslandBudget {
   private(set) var isExceeded = false
 
   /// Whole pixels for each of the list's device pixels in an area; nil where nothing more is drawn.
-  func factor(for area: DeviceRect, scale: Double) -> Double? {
+  func factor(for area: DeviceRect, layers: Int = 1, scale: Double) -> Double? {
     guard spent < Self.all else {
       isExceeded = true
       return nil
@@ -31,10 +32,10 @@ final class IslandBudget {
       max(1, min(resolution / scale, Self.longestSide / longest).rounded(.down))
     }
     let best = factor(Self.resolution)
-    let coarser = spent < Self.finest ? 0.0 : spent < 2 * Self.finest ? 1.0 : 2.0
-    let chosen = factor(Self.resolution - coarser)
+    let step = spent < Self.finest ? 0.0 : spent < Self.coarser ? 1.0 : 2.0
+    let chosen = factor(Self.resolution - step)
     isCoarse = isCoarse || chosen < best
-    spent += Int(Double(area.width) * Double(area.height) * chosen * chosen)
+    spent += Int(Double(area.width) * Double(area.height) * chosen * chosen) * layers
     return chosen
   }
 }

@@ -84,7 +84,20 @@ final class PDFPainter {
       setMatrix(item.transform)
       pen.trace(backdrop.shape)
       pen.clip()
-      try paintIsland(Array(earlier) + [item], area: item.bounds, background: 0xFFFF_FFFF)
+      try paintIsland(
+        Array(earlier) + [item], area: item.bounds, layers: 1 + filteredItems(earlier, under: item),
+        background: 0xFFFF_FFFF)
+    }
+  }
+
+  /// How many of the items below a backdrop have to be filtered again for it.
+  private func filteredItems(_ earlier: ArraySlice<DisplayItem>, under item: DisplayItem) -> Int {
+    earlier.count {
+      switch $0.command {
+      case .backdrop: $0.bounds.intersects(item.bounds)
+      case .group(let group): !group.filters.isEmpty && $0.bounds.intersects(item.bounds)
+      default: false
+      }
     }
   }
 

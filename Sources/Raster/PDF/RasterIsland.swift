@@ -4,12 +4,15 @@ import Scene
 extension PDFPainter {
   /// Draws items as a picture in their place.
   ///
-  /// - Parameter area: in the list's device pixels.
-  func paintIsland(_ items: [DisplayItem], area: DeviceRect, background: UInt32 = 0)
-    throws(CairoError)
-  {
+  /// - Parameters:
+  ///   - area: in the list's device pixels.
+  ///   - layers: how many pictures of that size have to be made for it.
+  func paintIsland(
+    _ items: [DisplayItem], area: DeviceRect, layers: Int = 1, background: UInt32 = 0
+  ) throws(CairoError) {
     let shown = area.intersection(list.pageBounds)
-    guard !shown.isEmpty, let factor = islands.factor(for: shown, scale: list.scale) else { return }
+    guard !shown.isEmpty, let factor = islands.factor(for: shown, layers: layers, scale: list.scale)
+    else { return }
     let enlarged = EnlargedList(list, items: items, factor: factor)
     let place = DeviceRect(
       left: Int(Double(shown.left) * factor), top: Int(Double(shown.top) * factor),

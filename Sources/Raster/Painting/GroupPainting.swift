@@ -107,12 +107,9 @@ extension ItemPainter {
     if let known = caches.groups.value(for: key) {
       picture = known
     } else {
-      let layer = try ItemPainter.layer(
-        list: list, caches: caches, area: region, background: background)
-      try layer.paint(Array(earlier))
-      try FilterChain(list: list, caches: caches).apply(
-        backdrop.filters, to: layer.target, area: region)
-      picture = GroupPicture(surface: layer.target, area: region)
+      let below = try below(region, earlier)
+      try FilterChain(list: list, caches: caches).apply(backdrop.filters, to: below, area: region)
+      picture = GroupPicture(surface: below, area: region)
       caches.groups.insert(picture, byteCount: picture.surface.byteCount, for: key)
     }
     pen.save()
@@ -120,6 +117,39 @@ extension ItemPainter {
     pen.clip()
     draw(picture, backdrop.opacity, .normal)
     pen.restore()
+  }
+}
+
+extension ItemPainter {
+  /// A copy of what the earlier items have painted in a region.
+  private func below(
+    _ region: DeviceRect, _ earlier: ArraySlice<DisplayItem>
+  ) throws(CairoError) -> PixelSurface {
+    // It is on this painter's own surface, as far as that reaches.
+    if area.contains(region) { return try copy(of: region) }
+    // Backdrops below read as far as their own filters reach. With all that in one layer, each finds
+    // what lies below it there, and none is painted twice.
+    var whole = region
+    for item in earlier.reversed() {
+      guard case .backdrop(let backdrop) = item.command, item.bounds.intersects(whole) else {
+        continue
+      }
+      whole = whole.union(backdrop.region(transform: item.transform, page: list.pageBounds))
+    }
+    let layer = try ItemPainter.layer(
+      list: list, caches: caches, area: whole, background: background)
+    try layer.paint(Array(earlier))
+    return whole == region ? layer.target : try layer.copy(of: region)
+  }
+
+  private func copy(of region: DeviceRect) throws(CairoError) -> PixelSurface {
+    let result = try PixelSurface(width: region.width, height: region.height)
+    let pen = try DrawingContext(on: result)
+    pen.setSource(
+      target, x: Double(area.left - region.left), y: Double(area.top - region.top))
+    pen.paint(alpha: 1)
+    try pen.check()
+    return result
   }
 }
 
