@@ -58,6 +58,11 @@ package struct Descriptor: ~Copyable, Sendable {
     return bytes
   }
 
+  /// The bytes from the beginning, at most `limit` of them.
+  package func contents(limit: Int = .max) throws(SystemError) -> [UInt8] {
+    try read(at: 0, count: Int(min(status().size, Int64(limit))))
+  }
+
   /// Writes all bytes at the current position.
   package func write(_ bytes: [UInt8]) throws(SystemError) {
     var written = 0

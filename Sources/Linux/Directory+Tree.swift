@@ -58,12 +58,7 @@ extension Directory {
   package func directoryIfPresent(
     at parts: some Sequence<EntryName>
   ) throws(SystemError) -> Directory? {
-    do throws(SystemError) {
-      return try directory(at: parts)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
-    }
+    try ifPresent { () throws(SystemError) in try directory(at: parts) }
   }
 
   /// Opens, and makes where absent, the folder that a path of names leads to.

@@ -34,12 +34,7 @@ package final class Directory: Sendable {
 
   /// A direct subfolder; nil only where there is none, not where it cannot be opened now.
   package func directoryIfPresent(_ name: EntryName) throws(SystemError) -> Directory? {
-    do throws(SystemError) {
-      return try directory(name)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
-    }
+    try ifPresent { () throws(SystemError) in try directory(name) }
   }
 
   /// The full path of a name in this directory, for messages.
@@ -64,12 +59,7 @@ package final class Directory: Sendable {
 
   /// The status of a name, or nil where there is none.
   package func statusIfPresent(of name: EntryName) throws(SystemError) -> FileStatus? {
-    do throws(SystemError) {
-      return try status(of: name)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
-    }
+    try ifPresent { () throws(SystemError) in try status(of: name) }
   }
 
   package func contains(_ name: EntryName) throws(SystemError) -> Bool {

@@ -41,6 +41,16 @@ extension SystemError {
   package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
 }
 
+/// What a call gives; nil only where what it names is not there, not where it cannot be reached now.
+package func ifPresent<T>(_ body: () throws(SystemError) -> T) throws(SystemError) -> T? {
+  do throws(SystemError) {
+    return try body()
+  } catch {
+    if error.isNotFound { return nil }
+    throw error
+  }
+}
+
 /// Repeats a call while a signal interrupts it, and throws when it fails.
 @discardableResult
 func retrying<T: SignedInteger>(

@@ -47,8 +47,7 @@ package struct StandInRenderer: JobRenderer {
   }
 
   private func bytes(_ path: String) throws -> [UInt8] {
-    let file = try Descriptor.reading(path)
-    return try file.read(at: 0, count: Int(file.status().size))
+    try Descriptor.reading(path).contents()
   }
 
   private func leftOut(_ row: Row, failed: Bool) -> LeftOutRecipient {

@@ -23,7 +23,5 @@ package struct OpenedCampaign {
 
 /// The first `limit + 1` bytes of a file: enough to see that it is too large.
 func boundedData(at path: String, limit: Int) throws(SystemError) -> Data {
-  let file = try Descriptor.reading(path)
-  let size = try file.status().size
-  return Data(try file.read(at: 0, count: Int(min(size, Int64(limit))) + 1))
+  Data(try Descriptor.reading(path).contents(limit: limit + 1))
 }

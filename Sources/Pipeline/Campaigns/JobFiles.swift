@@ -26,13 +26,7 @@ struct JobFiles {
 
   /// Whether a file is there; one that cannot be looked at now may be.
   static func isPresent(_ path: String) throws(SystemError) -> Bool {
-    do throws(SystemError) {
-      _ = try FileStatus(ofPath: path)
-      return true
-    } catch {
-      if error.isNotFound { return false }
-      throw error
-    }
+    try ifPresent { () throws(SystemError) in try FileStatus(ofPath: path) } != nil
   }
 
   func plan() throws -> RenderPlan { try RenderPlan(path: try specification().paths.plan) }

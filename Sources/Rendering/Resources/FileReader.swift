@@ -10,10 +10,8 @@ package final class FileReader {
   /// A file's bytes; nil where it cannot be read, or is larger than the limit.
   func bytes(at path: String, limit: Int = 1 << 30) -> [UInt8]? {
     do throws(SystemError) {
-      let file = try Descriptor.reading(path)
-      let size = try file.status().size
-      guard size <= Int64(limit) else { return nil }
-      return try file.read(at: 0, count: Int(size))
+      let bytes = try Descriptor.reading(path).contents(limit: limit + 1)
+      return bytes.count <= limit ? bytes : nil
     } catch {
       if !error.isDenied { fault = fault ?? error }
       return nil
