@@ -132,12 +132,7 @@ package struct Claim: Sendable {
 
   /// The directory that holds the members; nil where the claim has gone.
   package func contents() throws(SystemError) -> Directory? {
-    do throws(SystemError) {
-      return try share.claimsDirectory().directory(EntryName(key)).directory(Self.content)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
-    }
+    try share.claimsDirectory().directoryIfPresent(at: [EntryName(key), Self.content])
   }
 
   /// Removes an emptied claim directory; one that still holds something stays.

@@ -164,6 +164,19 @@ import Testing
     #expect(try await folder.waitForRejection(of: "gone.zip") == "LOST")
   }
 
+  @Test("A claim on a hot folder that has gone away waits for it, and is not reported LOST")
+  func claimAway() async throws {
+    let folder = try await SharedDaemon.hotFolder("quiet: 4s\npoll: 200ms\n")
+    try await folder.wait(for: "a look") { folder.text("status/daemon.json") != nil }
+    try folder.dropZip("away.zip", ["campaign.yaml": folder.campaign("a"), "rows.csv": rows(1)])
+    try await folder.wait(for: "the claim") { folder.states(of: "away.zip") == ["CLAIMED"] }
+    try folder.rename("inbox", to: "inbox.away")
+    try await folder.wait(for: "the parking") { folder.states(of: "away.zip") == ["PARKED"] }
+    try folder.rename("inbox.away", to: "inbox")
+    try await folder.wait(for: "the result") { folder.results(of: "a").count == 1 }
+    #expect(folder.rejections.isEmpty)
+  }
+
   @Test("Work folders that no job knows are kept in lost+found")
   func strangeWork() async throws {
     let folder = try TestFolder()
