@@ -12,17 +12,13 @@ enum ControlSizes {
     to builder: inout StyleBuilder, of node: NodeID, in document: Document,
     _ context: ComputeContext
   ) {
-    switch document.tag(of: node) {
-    case "input":
-      switch document.attribute("type", of: node)?.lowercasedASCII {
-      case "checkbox", "radio": builder.style.box.control = ControlBox(baseline: .borderEdge)
-      case "range", "color", "file", "hidden", "image": return
-      case "button", "submit", "reset": builder.style.box.control = ControlBox()
-      default:
-        let size = count("size", of: node, document) ?? 20
-        builder.style.box.control = ControlBox(width: fieldWidth(size, builder.style, context))
-      }
-    case "textarea":
+    switch ControlKind(node, document) {
+    case .checkbox, .radio: builder.style.box.control = ControlBox(baseline: .borderEdge)
+    case .button, .select: builder.style.box.control = ControlBox()
+    case .field:
+      let size = count("size", of: node, document) ?? 20
+      builder.style.box.control = ControlBox(width: fieldWidth(size, builder.style, context))
+    case .area:
       let columns = count("cols", of: node, document) ?? 20
       let rows = count("rows", of: node, document) ?? 2
       let average = averageWidth(builder.style, context).average
@@ -30,8 +26,7 @@ enum ControlSizes {
         // A scroll bar has its place.
         width: (average * columns).rounded(.up) + 15,
         height: context.lineHeight(of: builder.style.font) * rows, baseline: .marginEdge)
-    case "button", "select": builder.style.box.control = ControlBox()
-    default: return
+    case .range, .color, .progress, .meter, nil: return
     }
   }
 

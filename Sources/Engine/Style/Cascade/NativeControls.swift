@@ -10,54 +10,29 @@ enum NativeControls {
   static func look(
     of node: NodeID, in document: Document, _ matched: MatchedDeclarations
   ) -> DeclarationBlock? {
-    guard document[node].namespace == .html, let kind = Kind(node, document),
+    guard document[node].namespace == .html, let kind = ControlKind(node, document),
       !matched.blocks.contains(where: { $0.key.origin >= .author && $0.block.setsAppearance })
     else { return nil }
     switch kind {
     case .progress, .meter: return compile(gauge(kind, node, document))
     case .range: return compile(slider(node, document))
     case .color: return compile(swatch(node, document))
-    case .button, .field, .checkbox, .radio, .select: break
+    case .button, .field, .area, .checkbox, .radio, .select: break
     }
     let isDisabled = document.attribute("disabled", of: node) != nil
     let isChecked = document.attribute("checked", of: node) != nil
     return looks[Look(kind: kind, isDisabled: isDisabled, isChecked: isChecked)] ?? nil
   }
 
-  private enum Kind: CaseIterable {
-    case button, field, checkbox, radio, select, progress, meter, range, color
-
-    init?(_ node: NodeID, _ document: Document) {
-      switch document.tag(of: node) {
-      case "button": self = .button
-      case "textarea": self = .field
-      case "select": self = .select
-      case "progress": self = .progress
-      case "meter": self = .meter
-      case "input":
-        switch document.attribute("type", of: node)?.lowercasedASCII {
-        case "button", "submit", "reset": self = .button
-        case "checkbox": self = .checkbox
-        case "radio": self = .radio
-        case "range": self = .range
-        case "color": self = .color
-        case "file", "hidden", "image": return nil
-        default: self = .field
-        }
-      default: return nil
-      }
-    }
-  }
-
   private struct Look: Hashable {
-    var kind: Kind
+    var kind: ControlKind
     var isDisabled: Bool
     var isChecked: Bool
   }
 
   private static let looks: [Look: DeclarationBlock] = {
     var looks: [Look: DeclarationBlock] = [:]
-    for kind in [Kind.button, .field, .checkbox, .radio, .select] {
+    for kind in [ControlKind.button, .field, .area, .checkbox, .radio, .select] {
       for isDisabled in [false, true] {
         for isChecked in [false, true] {
           looks[Look(kind: kind, isDisabled: isDisabled, isChecked: isChecked)] = compile(
@@ -75,14 +50,14 @@ enum NativeControls {
   }
 
   /// The border takes two pixels, of which the theme paints the outer one: an outline inside of it.
-  private static func css(_ kind: Kind, isDisabled: Bool, isChecked: Bool) -> String {
+  private static func css(_ kind: ControlKind, isDisabled: Bool, isChecked: Bool) -> String {
     let line = isDisabled ? "rgb(118 118 118 / 0.3)" : "#767676"
     let frame = "border-color: transparent; outline: 1px solid \(line); outline-offset: -1px;"
     switch kind {
     case .button:
       return frame + "border-radius: 3px; background-color: "
         + (isDisabled ? "rgb(239 239 239 / 0.3); color: rgb(16 16 16 / 0.3)" : "#efefef")
-    case .field:
+    case .field, .area:
       return frame + "border-radius: 2px;"
         + (isDisabled ? "background-color: rgb(239 239 239 / 0.3); color: #545454" : "")
     case .select:
@@ -139,7 +114,7 @@ enum NativeControls {
   }
 
   /// A round bar, half as high as its box.
-  private static func gauge(_ kind: Kind, _ node: NodeID, _ document: Document) -> String {
+  private static func gauge(_ kind: ControlKind, _ node: NodeID, _ document: Document) -> String {
     func number(_ name: String) -> Double? { Self.number(name, of: node, document) }
     let low = kind == .meter ? number("min") ?? 0 : 0
     let high = max(number("max") ?? 1, low)
