@@ -17,12 +17,11 @@ extension PDFPainter {
     let place = DeviceRect(
       left: Int(Double(shown.left) * factor), top: Int(Double(shown.top) * factor),
       right: Int(Double(shown.right) * factor), bottom: Int(Double(shown.bottom) * factor))
-    let layer = try ItemPainter.layer(
-      list: enlarged.list, caches: caches, area: place, background: background)
-    try layer.paint(enlarged.items)
+    let picture = try ItemPainter.picture(
+      of: enlarged.items, in: place, list: enlarged.list, caches: caches, background: background)
     setMatrix(.identity)
     pen.setSourceStretched(
-      layer.target, x: Double(shown.left), y: Double(shown.top), width: Double(shown.width),
+      picture, x: Double(shown.left), y: Double(shown.top), width: Double(shown.width),
       height: Double(shown.height), smooth: true)
     pen.newPath()
     pen.rectangle(

@@ -127,10 +127,20 @@ extension ItemPainter {
   ) throws(CairoError) -> PixelSurface {
     // It is on this painter's own surface, as far as that reaches.
     if area.contains(region) { return try copy(of: region) }
-    // Backdrops below read as far as their own filters reach. With all that in one layer, each finds
-    // what lies below it there, and none is painted twice.
+    return try ItemPainter.picture(
+      of: Array(earlier), in: region, list: list, caches: caches, background: background)
+  }
+
+  /// Items painted in a region.
+  ///
+  /// Backdrops among them read as far as their own filters reach. With all that in one layer, each
+  /// finds what lies below it there, and none is painted twice.
+  static func picture(
+    of items: [DisplayItem], in region: DeviceRect, list: DisplayList, caches: RasterCaches,
+    background: UInt32
+  ) throws(CairoError) -> PixelSurface {
     var whole = region
-    for item in earlier.reversed() {
+    for item in items.reversed() {
       guard case .backdrop(let backdrop) = item.command, item.bounds.intersects(whole) else {
         continue
       }
@@ -138,7 +148,7 @@ extension ItemPainter {
     }
     let layer = try ItemPainter.layer(
       list: list, caches: caches, area: whole, background: background)
-    try layer.paint(Array(earlier))
+    try layer.paint(items)
     return whole == region ? layer.target : try layer.copy(of: region)
   }
 
