@@ -22,7 +22,10 @@ final class IslandBudget {
   private(set) var isExceeded = false
 
   /// Whole pixels for each of the list's device pixels in an area; nil where nothing more is drawn.
-  func factor(for area: DeviceRect, layers: Int = 1, scale: Double) -> Double? {
+  ///
+  /// - Parameter painted: how many device pixels are painted for it, where those of the area are
+  ///   painted more than once.
+  func factor(for area: DeviceRect, painted: Int? = nil, scale: Double) -> Double? {
     guard spent < Self.all else {
       isExceeded = true
       return nil
@@ -35,7 +38,7 @@ final class IslandBudget {
     let step = spent < Self.finest ? 0.0 : spent < Self.coarser ? 1.0 : 2.0
     let chosen = factor(Self.resolution - step)
     isCoarse = isCoarse || chosen < best
-    spent += Int(Double(area.width) * Double(area.height) * chosen * chosen) * layers
+    spent += (painted ?? area.width * area.height) * Int(chosen * chosen)
     return chosen
   }
 }

@@ -12,7 +12,7 @@ extension PDFPainter {
     guard case .image(let id, let part) = tiles.source,
       let places = places(of: tiles, covering: shape.bounds)
     else {
-      try paintIsland([item], area: item.bounds)
+      try paintIsland(item)
       return
     }
     setMatrix(item.transform)

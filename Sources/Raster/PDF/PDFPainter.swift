@@ -32,7 +32,7 @@ final class PDFPainter {
   ///   - destinations: where links within the document lead.
   ///   - page: which page of the document this is, from 1.
   func paintPage(_ destinations: PDFDestinations, page: Int) throws(CairoError) {
-    try paint(list.items)
+    try paint(list.items, over: 0xFFFF_FFFF)
     for place in destinations.places(on: page) {
       pen.addDestination(place.name, x: place.x, y: place.y)
     }
@@ -48,18 +48,28 @@ final class PDFPainter {
     }
   }
 
-  func paint(_ items: [DisplayItem]) throws(CairoError) {
+  /// - Parameter background: what lies below the first item: the white page, or nothing.
+  func paint(_ items: [DisplayItem], over background: UInt32 = 0) throws(CairoError) {
+    let backdrops = BackdropPictures(
+      of: items, list: list, caches: caches, islands: islands, background: background)
     for (index, item) in items.enumerated() where item.bounds.intersects(list.pageBounds) {
       pen.save()
       setClip(item.clip)
-      try paint(item, after: items[..<index])
+      if case .backdrop(let backdrop) = item.command {
+        if let picture = try backdrops.picture(below: index) {
+          setMatrix(item.transform)
+          pen.trace(backdrop.shape)
+          pen.clip()
+          draw(picture.surface, in: picture.place, opacity: backdrop.opacity)
+        }
+      } else {
+        try paint(item)
+      }
       pen.restore()
     }
   }
 
-  private func paint(_ item: DisplayItem, after earlier: ArraySlice<DisplayItem>)
-    throws(CairoError)
-  {
+  private func paint(_ item: DisplayItem) throws(CairoError) {
     switch item.command {
     case .fill(let fill): try paint(fill, item)
     case .stroke(let stroke): paint(stroke, item.transform)
@@ -79,25 +89,9 @@ final class PDFPainter {
     case .group(let group)
     where group.filters.isEmpty && group.projection == nil && group.mask?.isLuminance != true:
       try paint(group)
-    case .boxShadow, .textShadow, .group: try paintIsland([item], area: item.bounds)
-    case .backdrop(let backdrop):
-      setMatrix(item.transform)
-      pen.trace(backdrop.shape)
-      pen.clip()
-      try paintIsland(
-        Array(earlier) + [item], area: item.bounds, layers: 1 + filteredItems(earlier, under: item),
-        background: 0xFFFF_FFFF)
-    }
-  }
-
-  /// How many of the items below a backdrop have to be filtered again for it.
-  private func filteredItems(_ earlier: ArraySlice<DisplayItem>, under item: DisplayItem) -> Int {
-    earlier.count {
-      switch $0.command {
-      case .backdrop: $0.bounds.intersects(item.bounds)
-      case .group(let group): !group.filters.isEmpty && $0.bounds.intersects(item.bounds)
-      default: false
-      }
+    case .boxShadow, .textShadow, .group: try paintIsland(item)
+    // Painted where what lies below it is known.
+    case .backdrop: return
     }
   }
 
@@ -205,7 +199,7 @@ final class PDFPainter {
       pen.paint()
     default:
       pen.newPath()
-      try paintIsland([item], area: item.bounds)
+      try paintIsland(item)
     }
   }
 }

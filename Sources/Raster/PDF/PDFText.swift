@@ -22,7 +22,7 @@ extension PDFPainter {
     let store = caches.glyphs.fonts
     guard let face = store.face(key) else { return }
     if face.hasColor {
-      try paintIsland([item], area: item.bounds)
+      try paintIsland(item)
       return
     }
     setMatrix(item.transform)

@@ -2,43 +2,45 @@ import Cairo
 import Scene
 
 extension PDFPainter {
-  /// Draws items as a picture in their place.
-  ///
-  /// - Parameters:
-  ///   - area: in the list's device pixels.
-  ///   - layers: how many pictures of that size have to be made for it.
-  func paintIsland(
-    _ items: [DisplayItem], area: DeviceRect, layers: Int = 1, background: UInt32 = 0
-  ) throws(CairoError) {
-    let shown = area.intersection(list.pageBounds)
-    guard !shown.isEmpty, let factor = islands.factor(for: shown, layers: layers, scale: list.scale)
-    else { return }
-    let enlarged = EnlargedList(list, items: items, factor: factor)
-    let place = DeviceRect(
-      left: Int(Double(shown.left) * factor), top: Int(Double(shown.top) * factor),
-      right: Int(Double(shown.right) * factor), bottom: Int(Double(shown.bottom) * factor))
-    let picture = try ItemPainter.picture(
-      of: enlarged.items, in: place, list: enlarged.list, caches: caches, background: background)
+  /// Draws an item as a picture in its place.
+  func paintIsland(_ item: DisplayItem) throws(CairoError) {
+    let shown = item.bounds.intersection(list.pageBounds)
+    guard !shown.isEmpty, let factor = islands.factor(for: shown, scale: list.scale) else { return }
+    let enlarged = EnlargedList(list, factor: factor)
+    let layer = try ItemPainter.layer(
+      list: enlarged.list, caches: caches, area: shown.enlarged(by: factor))
+    try layer.paint(enlarged.enlarge([item]))
+    draw(layer.target, in: shown.rect)
+  }
+
+  /// Draws a picture over an area, in the list's device pixels.
+  func draw(_ picture: PixelSurface, in area: Rect, opacity: Double = 1) {
     setMatrix(.identity)
     pen.setSourceStretched(
-      picture, x: Double(shown.left), y: Double(shown.top), width: Double(shown.width),
-      height: Double(shown.height), smooth: true)
+      picture, x: area.x, y: area.y, width: area.width, height: area.height, smooth: true)
     pen.newPath()
-    pen.rectangle(
-      x: Double(shown.left), y: Double(shown.top), width: Double(shown.width),
-      height: Double(shown.height))
-    pen.fill()
+    pen.rectangle(x: area.x, y: area.y, width: area.width, height: area.height)
+    guard opacity < 1 else { return pen.fill() }
+    pen.clip()
+    pen.paint(alpha: opacity)
   }
 }
 
-/// Items of a list at a greater resolution.
+extension DeviceRect {
+  func enlarged(by factor: Double) -> DeviceRect {
+    DeviceRect(
+      left: Int(Double(left) * factor), top: Int(Double(top) * factor),
+      right: Int(Double(right) * factor), bottom: Int(Double(bottom) * factor))
+  }
+}
+
+/// A list's page and clips at a greater resolution, to which its items are brought.
 struct EnlargedList {
   private(set) var list: DisplayList
-  private(set) var items: [DisplayItem] = []
   private let factor: Double
   private var clips: [ClipID] = []
 
-  init(_ source: DisplayList, items: [DisplayItem], factor: Double) {
+  init(_ source: DisplayList, factor: Double) {
     self.factor = factor
     list = DisplayList(
       width: Int(Double(source.width) * factor), height: Int(Double(source.height) * factor),
@@ -51,10 +53,9 @@ struct EnlargedList {
           clip.shape, transform: scale.concatenating(clip.transform),
           inside: clip.parent.map { clips[$0.index] }))
     }
-    self.items = enlarge(items)
   }
 
-  private func enlarge(_ items: [DisplayItem]) -> [DisplayItem] {
+  func enlarge(_ items: [DisplayItem]) -> [DisplayItem] {
     items.compactMap { item in
       let isInDeviceSpace = if case .group = item.command { true } else { false }
       let scale = AffineTransform.scale(x: factor, y: factor)

@@ -21,7 +21,7 @@ extension ItemPainter {
     }
   }
 
-  private func draw(_ picture: GroupPicture, _ opacity: Double, _ blendMode: BlendMode) {
+  func draw(_ picture: GroupPicture, _ opacity: Double, _ blendMode: BlendMode) {
     resetMatrix()
     pen.setSource(
       picture.surface, x: Double(picture.area.left - area.left),
@@ -89,87 +89,6 @@ extension ItemPainter {
     pen.mask(layer.target, x: 0, y: 0)
     try pen.check()
     return GroupPicture(surface: result, area: visible)
-  }
-
-  func paint(
-    _ backdrop: Backdrop, _ transform: AffineTransform, _ visible: DeviceRect,
-    after earlier: ArraySlice<DisplayItem>
-  ) throws(CairoError) {
-    let region = backdrop.region(transform: transform, page: list.pageBounds)
-    guard !region.isEmpty else { return }
-    var hasher = Hasher128()
-    hasher.combine(region)
-    for filter in backdrop.filters { hasher.combine(filter) }
-    hasher.combine(background)
-    for item in earlier where item.bounds.intersects(region) { hasher.combine(item.hash) }
-    let key = hasher.finalize()
-    let picture: GroupPicture
-    if let known = caches.groups.value(for: key) {
-      picture = known
-    } else {
-      let below = try below(region, earlier)
-      try FilterChain(list: list, caches: caches).apply(backdrop.filters, to: below, area: region)
-      picture = GroupPicture(surface: below, area: region)
-      caches.groups.insert(picture, byteCount: picture.surface.byteCount, for: key)
-    }
-    pen.save()
-    trace(backdrop.shape, transform)
-    pen.clip()
-    draw(picture, backdrop.opacity, .normal)
-    pen.restore()
-  }
-}
-
-extension ItemPainter {
-  /// A copy of what the earlier items have painted in a region.
-  private func below(
-    _ region: DeviceRect, _ earlier: ArraySlice<DisplayItem>
-  ) throws(CairoError) -> PixelSurface {
-    // It is on this painter's own surface, as far as that reaches.
-    if area.contains(region) { return try copy(of: region) }
-    return try ItemPainter.picture(
-      of: Array(earlier), in: region, list: list, caches: caches, background: background)
-  }
-
-  /// Items painted in a region.
-  ///
-  /// Backdrops among them read as far as their own filters reach. With all that in one layer, each
-  /// finds what lies below it there, and none is painted twice.
-  static func picture(
-    of items: [DisplayItem], in region: DeviceRect, list: DisplayList, caches: RasterCaches,
-    background: UInt32
-  ) throws(CairoError) -> PixelSurface {
-    var whole = region
-    for item in items.reversed() {
-      guard case .backdrop(let backdrop) = item.command, item.bounds.intersects(whole) else {
-        continue
-      }
-      whole = whole.union(backdrop.region(transform: item.transform, page: list.pageBounds))
-    }
-    let layer = try ItemPainter.layer(
-      list: list, caches: caches, area: whole, background: background)
-    try layer.paint(items)
-    return whole == region ? layer.target : try layer.copy(of: region)
-  }
-
-  private func copy(of region: DeviceRect) throws(CairoError) -> PixelSurface {
-    let result = try PixelSurface(width: region.width, height: region.height)
-    let pen = try DrawingContext(on: result)
-    pen.setSource(
-      target, x: Double(area.left - region.left), y: Double(area.top - region.top))
-    pen.paint(alpha: 1)
-    try pen.check()
-    return result
-  }
-}
-
-extension Backdrop {
-  /// The pixels that the filters read: those of the shape and as far around as they reach.
-  func region(transform: AffineTransform, page: DeviceRect) -> DeviceRect {
-    let shown = DeviceRect(enclosing: transform.apply(shape.bounds)).intersection(page)
-    var region = shown
-    for filter in filters { region = filter.outset(region) }
-    return region.intersection(page)
   }
 }
 

@@ -73,8 +73,7 @@ final class ItemPainter {
     case .boxShadow(let shadow): try paint(shadow, item.transform, visible)
     case .textShadow(let shadow): try paint(shadow, item.transform, visible)
     case .group(let group): try paint(group, visible)
-    case .backdrop(let backdrop):
-      try paint(backdrop, item.transform, visible, after: earlier)
+    case .backdrop(let backdrop): try paint(backdrop, item, after: earlier)
     }
   }
 
@@ -82,7 +81,7 @@ final class ItemPainter {
 
   var hasComplexClip: Bool { clipIsComplex }
 
-  private func setClip(_ id: ClipID?) {
+  func setClip(_ id: ClipID?) {
     if id == clip { return }
     clip = id
     pen.resetClip()
