@@ -32,7 +32,7 @@ import Testing
     for description in descriptions.prefix(2) {
       let axes = description.axes.map { AxisValue(tag: $0.tag, value: $0.maximum) }
       guard let open = try? OpenFace(data, index: description.index, axes: axes) else { continue }
-      let embedded = open.face.embeddable
+      let embedded = open.face.embeddable(holding: Set(open.shape("fi AV").map(\.id)))
       _ = try? OpenFace(embedded.data, index: embedded.index)
       let rasterizer = GlyphRasterizer(fonts: open.store)
       let glyphs = open.shape("fi AV a\u{301}").prefix(20)

@@ -62,7 +62,7 @@ import Testing
     let advance = Int32(1000 + weight - 400)
     #expect(open.shape("A").map(\.advance) == [advance])
     // What is embedded is static, and the same glyphs.
-    let embedded = open.face.embeddable
+    let embedded = open.face.embeddable(holding: Set(open.shape("AB i").map(\.id)))
     #expect(try describeFaces(of: embedded.data).first?.axes == [])
     let copy = try OpenFace(embedded.data, index: embedded.index)
     #expect(copy.shape("AB i").map(\.advance) == open.shape("AB i").map(\.advance))

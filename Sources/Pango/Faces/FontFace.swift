@@ -22,14 +22,8 @@ package final class FontFace {
   /// The size that FreeType is set to, in 1/64 px; 0 for none.
   var selectedSize = 0
 
-  /// The same glyphs as a static font file, for whoever must open the face again: cairo's PDF surface.
-  /// A variable face is written anew for it, at a cost of a few milliseconds, once.
-  package private(set) lazy var embeddable: EmbeddableFont = {
-    guard isInstance else { return EmbeddableFont(data: data, index: index) }
-    let writer = StaticFontWriter(
-      face: freeType, glyphCount: glyphCount, unitsPerEm: unitsPerEm, copiedTable: table)
-    return EmbeddableFont(data: FontData(writer.write()), index: 0)
-  }()
+  /// What was written of the face last, and the glyphs that have outlines in it.
+  private var written: (file: EmbeddableFont, glyphs: Set<UInt32>)?
 
   init(
     data: FontData, index: Int, axes: [AxisValue], key: FaceKey, library: FreeTypeLibrary
@@ -81,6 +75,25 @@ package final class FontFace {
     hb_font_destroy(font)
     hb_face_destroy(face)
     FT_Done_Face(freeType)
+  }
+
+  /// A static font file with outlines for these glyphs at least, for whoever must open the face again:
+  /// cairo's PDF surface. Glyphs keep their numbers.
+  ///
+  /// A variable face is written anew for it, and so is a face with CFF outlines, since cairo stops the
+  /// process where those are damaged. Faces of East Asian scripts have tens of thousands of glyphs, so
+  /// only those that were asked for until now are written.
+  package func embeddable(holding glyphs: Set<UInt32>) -> EmbeddableFont {
+    guard isInstance || table("CFF ") != nil else {
+      return EmbeddableFont(data: data, index: index)
+    }
+    if let written, glyphs.isSubset(of: written.glyphs) { return written.file }
+    let all = glyphs.union(written?.glyphs ?? [])
+    let writer = StaticFontWriter(
+      face: freeType, glyphCount: glyphCount, unitsPerEm: unitsPerEm, copiedTable: table)
+    let file = EmbeddableFont(data: FontData(writer.write(all)), index: 0)
+    written = (file, all)
+    return file
   }
 
   private func table(_ tag: OpenTypeTag) -> [UInt8]? {

@@ -1,7 +1,7 @@
 internal import CPango
 
-/// Writes the instance of a variable face that is on the screen as a static OpenType font with the same
-/// glyph numbers, for whoever must embed it.
+/// Writes a face, or the instance of a variable face that is on the screen, as a static OpenType font with
+/// the same glyph numbers, for whoever must embed it.
 ///
 /// PDF shows the default instance of a variable font whatever was chosen, and readers and cairo alike
 /// know no other way. HarfBuzz's own instancer writes past its memory on damaged fonts, so the outlines
@@ -16,12 +16,19 @@ struct StaticFontWriter {
   /// Units per em of the written font: CFF's own, so that no reader need look for a matrix.
   static let unitsPerEm = 1000.0
 
-  func write() -> [UInt8] {
+  /// - Parameter glyphs: those that get their outlines; the others are empty.
+  func write(_ glyphs: Set<UInt32>) -> [UInt8] {
     let scale = Self.unitsPerEm / Double(unitsPerEm)
     var charStrings: [[UInt8]] = []
     var horizontalMetrics: [UInt8] = []
-    for glyph in 0..<glyphCount {
-      let (outline, advance) = glyphOutline(UInt32(glyph))
+    let empty = CFFWriter.charString(of: GlyphOutline(elements: []), width: 0, scale: scale)
+    for glyph in 0..<UInt32(glyphCount) {
+      guard glyphs.contains(glyph) else {
+        charStrings.append(empty)
+        horizontalMetrics.append(contentsOf: [0, 0, 0, 0])
+        continue
+      }
+      let (outline, advance) = glyphOutline(glyph)
       let width = Int((advance * scale).rounded())
       charStrings.append(
         CFFWriter.charString(of: outline, width: Double(width), scale: scale))

@@ -14,6 +14,7 @@ struct PDFDocument {
     let surface = try PDFSurface(
       width: size.width, height: size.height, title: pages.first?.title ?? "")
     let destinations = PDFDestinations(pages)
+    fonts.begin(pages)
     for (index, list) in pages.enumerated() {
       if index > 0 {
         let size = list.sizeInPoints

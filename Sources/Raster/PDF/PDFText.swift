@@ -2,20 +2,6 @@ import Cairo
 import Pango
 import Scene
 
-/// Faces opened for PDF, by content.
-final class PDFFonts {
-  private var fonts: [FaceKey: VectorFont] = [:]
-
-  func font(_ key: FaceKey, from store: FontStore) -> VectorFont? {
-    if let known = fonts[key] { return known }
-    guard let file = store.face(key)?.embeddable,
-      let font = try? VectorFont(bytes: file.data.bytes, index: file.index, owner: file.data)
-    else { return nil }
-    fonts[key] = font
-    return font
-  }
-}
-
 extension PDFPainter {
   func paint(_ run: GlyphRun, _ item: DisplayItem) throws(CairoError) {
     let key = run.font.scaled(by: 1).face
