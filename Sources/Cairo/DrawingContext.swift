@@ -120,7 +120,6 @@ package final class DrawingContext {
 
   package func fill() { cairo_fill(context) }
   package func stroke() { cairo_stroke(context) }
-  package func clip() { cairo_clip(context) }
   package func paint(alpha: Double = 1) {
     if alpha >= 1 { cairo_paint(context) } else { cairo_paint_with_alpha(context, alpha) }
   }
