@@ -8,14 +8,15 @@ struct InkGaps {
 
   init(_ line: TextLineCommand, glyphs: GlyphRasterizer) {
     let rect = line.rect
-    // As much air as the line is thick, up to a limit, on both sides of the ink.
-    let air = min(line.stroke?.width ?? rect.height, 13)
+    // As browsers have it.
+    let air = min(line.air, 13)
     var gaps: [(low: Double, high: Double)] = []
     for glyph in line.run.glyphs {
       guard let outline = glyphs.outline(of: glyph.id, font: line.run.font.scaled(by: 1)) else {
         continue
       }
-      var crossing = InkCrossing(top: rect.y - glyph.y, bottom: rect.maxY - glyph.y)
+      var crossing = InkCrossing(
+        top: line.ink.lowerBound - glyph.y, bottom: line.ink.upperBound - glyph.y)
       crossing.follow(outline)
       if crossing.low <= crossing.high {
         gaps.append((glyph.x + crossing.low - air, glyph.x + crossing.high + air))

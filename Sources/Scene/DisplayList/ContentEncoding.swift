@@ -231,6 +231,9 @@ extension Hasher128 {
       combine(line.color)
       combine(line.stroke != nil)
       if let stroke = line.stroke { combine(stroke) }
+      combine(line.ink.lowerBound)
+      combine(line.ink.upperBound)
+      combine(line.air)
       combine(line.run)
     case .boxShadow(let shadow):
       combine(4)

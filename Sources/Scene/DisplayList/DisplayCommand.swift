@@ -111,13 +111,22 @@ package struct TextLineCommand: Sendable, Hashable {
   package var color: Color
   /// What is drawn in the area, in that color; nil fills it.
   package var stroke: Stroke?
+  /// The heights between which it meets ink.
+  package var ink: ClosedRange<Double>
+  /// What is left free on both sides of ink, in pixels.
+  package var air: Double
   /// The glyphs to make way for; their color is without meaning.
   package var run: GlyphRun
 
-  package init(rect: Rect, color: Color, stroke: Stroke? = nil, run: GlyphRun) {
+  package init(
+    rect: Rect, color: Color, stroke: Stroke? = nil, ink: ClosedRange<Double>, air: Double,
+    run: GlyphRun
+  ) {
     self.rect = rect
     self.color = color
     self.stroke = stroke
+    self.ink = ink
+    self.air = air
     self.run = run
   }
 }

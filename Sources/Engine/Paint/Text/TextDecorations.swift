@@ -7,6 +7,7 @@ struct AppliedDecoration {
   var line: Line
   var style: DecorationStyle
   var color: Color
+  /// Pixels; an automatic one has a fraction, of which straight lines show none.
   var thickness: Double
   /// The line's upper edge below the baseline.
   var top: Double
@@ -67,14 +68,15 @@ extension PagePainter {
   {
     let decoration = style.generated.decoration
     let fontSize = style.font.size
-    let automatic = max(1, fontSize / 10)
-    var thickness =
+    let automatic = fontSize / 10
+    let wanted =
       switch decoration.thickness {
       case .auto: automatic
       case .fromFont: metrics.underlineThickness > 0 ? metrics.underlineThickness : automatic
-      case .lengthPercentage(let value): value.resolve(pixels: fontSize)
+      case .lengthPercentage(let value):
+        (value.resolve(pixels: fontSize) * scale).rounded() / scale
       }
-    thickness = max(1 / scale, (thickness * scale).rounded() / scale)
+    let thickness = max(1 / scale, wanted)
     let color = style.resolve(decoration.color)
     func line(_ kind: AppliedDecoration.Line, top: Double) -> AppliedDecoration {
       AppliedDecoration(
@@ -102,7 +104,7 @@ extension PagePainter {
       result.append(
         isFlipped
           ? line(.underline, top: metrics.descent.rounded())
-          : line(.overline, top: -metrics.ascent.rounded() - thickness))
+          : line(.overline, top: -metrics.ascent.rounded() - drawnThickness(thickness)))
     }
     if decoration.lineThrough {
       result.append(line(.lineThrough, top: -metrics.ascent.rounded() / 3 - thickness / 2))
@@ -129,7 +131,7 @@ extension PagePainter {
     }
     if let offset { return offset }
     // The gap below the baseline is half of the line's thickness, at least a pixel.
-    return max(1, (thickness / 2).rounded(.up))
+    return max(1, (thickness * scale / 2).rounded(.up) / scale)
   }
 
   func paintDecoration(
@@ -141,70 +143,91 @@ extension PagePainter {
     let color = override ?? decoration.color
     if color.isTransparent { return }
     let thickness = decoration.thickness
-    let top = snap(line.baseline + decoration.top)
-    let rect = Rect(x: line.start, y: top, width: line.length, height: thickness)
+    let pixel = 1 / scale
+    let top = line.baseline + decoration.top
+    func rule(at top: Double) -> Rect {
+      Rect(x: line.start, y: snap(top), width: line.length, height: drawnThickness(thickness))
+    }
+    func emit(_ area: Rect, _ stroke: Stroke? = nil, ink: ClosedRange<Double>) {
+      emitRule(area, color, stroke, ink: ink, decoration, line, node)
+    }
     switch decoration.style {
-    case .solid: emitRule(rect, color, decoration, line, node)
+    case .solid: emit(rule(at: top), ink: top...top + thickness)
     case .double:
-      emitRule(rect, color, decoration, line, node)
-      // One pixel apart.
-      let away = thickness + 1 / scale
-      let second = rect.offsetBy(x: 0, y: decoration.line == .overline ? -away : away)
-      emitRule(second, color, decoration, line, node)
+      let away = thickness + pixel
+      let second = decoration.line == .overline ? -away : away
+      let ink = min(top, top + second)...max(top, top + second) + thickness
+      emit(rule(at: top), ink: ink)
+      emit(rule(at: snap(top) + second), ink: ink)
     case .dotted, .dashed:
-      if let stroke = dashes(along: rect, decoration, line, color, node) {
-        // Around, so that the ends of the dashes are the stroke's own.
-        emitRule(
-          stroke.path.bounds.insetBy(-thickness / 2 - 1 / scale), color, stroke: stroke, decoration,
-          line, node)
+      if let stroke = dashes(decoration, line, color, node) {
+        // Wider, so that the dashes' ends and edges are the stroke's own.
+        emit(
+          stroke.path.bounds.insetBy(-thickness / 2 - pixel), stroke, ink: top...top + thickness)
       }
     case .wavy:
+      let rect = Rect(x: line.start, y: snap(top), width: line.length, height: thickness)
       if let wave = DecorationWave(rect, on: decoration.line, scale: scale) {
-        emitRule(wave.area, color, stroke: wave.stroke(color), decoration, line, node)
+        let area = wave.area
+        emit(
+          Rect(x: area.x, y: area.y - pixel, width: area.width, height: area.height + 2 * pixel),
+          wave.stroke(color), ink: area.y...area.maxY)
       }
     }
+  }
+
+  /// A straight line is as thick as the whole device pixels of its thickness, at least one.
+  private func drawnThickness(_ thickness: Double) -> Double {
+    max(1, (thickness * scale).rounded(.down)) / scale
   }
 
   /// Dots or dashes, in whole device pixels of length. Other than a border, a thin dotted line has its
   /// rhythm whatever its length, and its middle is the pixel that it falls into.
   private func dashes(
-    along rect: Rect, _ decoration: AppliedDecoration, _ line: TextLine, _ color: Color,
-    _ node: PaintNode
+    _ decoration: AppliedDecoration, _ line: TextLine, _ color: Color, _ node: PaintNode
   ) -> Stroke? {
-    let width = rect.height
-    let device = (width * scale).rounded()
-    let inside = (line.baseline + decoration.top + max(width, 1 / scale) / 2) * scale
+    let thickness = decoration.thickness
+    let device = (thickness * scale).rounded()
+    let inside = (line.baseline + decoration.top + thickness / 2) * scale
     let middle =
       (inside.rounded(.down) + (device.truncatingRemainder(dividingBy: 2)) / 2) / scale
-    let start = Point(x: rect.x, y: middle)
-    let end = Point(x: rect.x + (rect.width * scale).rounded(.down) / scale, y: middle)
+    let start = Point(x: line.start, y: middle)
+    let end = Point(x: line.start + (line.length * scale).rounded(.down) / scale, y: middle)
+    let width = device / scale
     if decoration.style == .dotted, device <= 3 {
       guard end.x > start.x else { return nil }
       var path = Path()
       path.move(to: start)
       path.line(to: end)
-      return Stroke(path: path, width: width, dashes: [width, width], color: color)
+      return Stroke(path: path, width: thickness, dashes: [width, width], color: color)
     }
+    let isDotted = decoration.style == .dotted
     var stroke = self.line(
-      from: start, to: end, width: width,
-      style: decoration.style == .dotted ? .dotted : .dashed, color: color,
+      from: start, to: end, width: width, style: isDotted ? .dotted : .dashed, color: color,
       transform: node.transform)
+    // Dashes are drawn in halves of pixels.
+    stroke?.width = isDotted ? thickness : (thickness * scale * 2).rounded() / 2 / scale
     stroke?.isAntialiased = true
     return stroke
   }
 
   /// Draws a line as far as glyphs let it, filled or by a stroke within its area.
+  ///
+  /// - Parameter ink: the heights at which the line meets the glyphs' ink.
   private func emitRule(
-    _ area: Rect, _ color: Color, stroke: Stroke? = nil, _ decoration: AppliedDecoration,
-    _ line: TextLine, _ node: PaintNode
+    _ area: Rect, _ color: Color, _ stroke: Stroke?, ink: ClosedRange<Double>,
+    _ decoration: AppliedDecoration, _ line: TextLine, _ node: PaintNode
   ) {
     // Lines beside upright glyphs meet no ink.
     let meetsInk = !line.glyphs.isEmpty && line.ruleTransform == nil
     if decoration.skipsInk, decoration.isBelowText, meetsInk {
       var run = line.glyphRun(color: .black)
       run.text = ""
-      emit(
-        .textLine(TextLineCommand(rect: area, color: color, stroke: stroke, run: run)), for: node)
+      self.emit(
+        .textLine(
+          TextLineCommand(
+            rect: area, color: color, stroke: stroke, ink: ink, air: decoration.thickness, run: run)
+        ), for: node)
     } else if let stroke {
       let clip = list.addClip(.rect(area), transform: node.transform, inside: node.clip)
       emit(.stroke(stroke), transform: node.transform, clip: clip)
