@@ -87,6 +87,13 @@ import Testing
     let small = fonts.style("Squares") { $0.variantCaps = .allSmallCaps }
     #expect(fonts.shape("aB", small).runs.map(\.font.size) == [7])
     #expect(fonts.shape("aB", small).advance == 14)
+    // In whole pixels, as in Chromium.
+    for (size, drawn) in [(15.0, 11.0), (16, 11), (25, 18), (23.5, 16)] {
+      let style = fonts.style("Squares", size: size)
+      var capitals = style
+      capitals.variantCaps = .allSmallCaps
+      #expect(fonts.shape("aB", capitals).runs.map(\.font.size) == [drawn])
+    }
     let installed = try Fonts(system: .debian)
     let sharp = installed.shape(
       "aß", installed.style("Noto Sans CJK JP") { $0.variantCaps = .allSmallCaps })

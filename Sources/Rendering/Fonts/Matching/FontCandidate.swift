@@ -35,10 +35,10 @@ final class FontCandidate {
     return scaled * wanted / (face.metrics.xHeight / Double(face.unitsPerEm))
   }()
 
-  func instance(scale: Double = 1) -> FontInstance? {
+  func instance(size: Double) -> FontInstance? {
     face.map {
       FontInstance(
-        face: FaceID(high: $0.key.high, low: $0.key.low), size: size * scale,
+        face: FaceID(high: $0.key.high, low: $0.key.low), size: size,
         syntheticBold: isSyntheticBold, syntheticOblique: isSyntheticOblique)
     }
   }

@@ -21,8 +21,8 @@ struct RunShaper {
     guard let candidate = item.candidate, let face = candidate.face,
       let metrics = candidate.metrics
     else { return nil }
-    let scale = item.isSmallCapital ? SmallCapitals.scale : 1
-    guard let instance = candidate.instance(scale: scale) else { return nil }
+    let size = item.isSmallCapital ? SmallCapitals.size(in: candidate.size) : candidate.size
+    guard let instance = candidate.instance(size: size) else { return nil }
     let isUpright = request.orientation == .upright
     let features = font.features.features(
       allowsLigatures: request.allowsLigatures, rule: candidate.entry.rule,

@@ -1,7 +1,8 @@
 /// Text in capitals, with the unit of the paragraph that each of its units came from.
 struct SmallCapitals {
-  /// Browsers' share of the font size for capitals that stand in for small ones.
-  static let scale = 0.7
+  /// The size of capitals that stand in for small ones: browsers' share of a font's size, in whole
+  /// pixels.
+  static func size(in fontSize: Double) -> Double { Double((Float(fontSize) * 0.7).rounded()) }
 
   private(set) var text: [UInt16] = []
   private var origins: [Int] = []
