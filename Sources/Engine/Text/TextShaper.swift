@@ -16,6 +16,10 @@ package protocol TextShaper: AnyObject {
   /// take the right forms at the range's ends.
   func shape(_ request: ShapingRequest) -> ShapedText
 
+  /// The box of a run's ink in pixels from the start of its baseline, y downward, as browsers round it
+  /// for each glyph; nil where nothing is drawn.
+  func ink(of run: ShapedRun) -> Rect?
+
   /// Opportunities to break lines and clusters of a paragraph, one flag set per UTF-16 unit and one
   /// more for the end. `[UAX #14, UAX #29]`
   func breaks(in text: [UInt16], language: String) -> [BreakFlags]

@@ -29,6 +29,11 @@ final class SquareShaper: TextShaper {
     ])
   }
 
+  /// The squares themselves.
+  func ink(of run: ShapedRun) -> Rect? {
+    Rect(x: 0, y: -run.font.size * 0.8, width: run.advance, height: run.font.size)
+  }
+
   /// Lines break after spaces, soft hyphens and zero width spaces.
   func breaks(in text: [UInt16], language: String) -> [BreakFlags] {
     var flags = [BreakFlags](repeating: .cluster, count: text.count + 1)

@@ -86,11 +86,25 @@ package enum ShapeOutside: Sendable, Hashable {
   }
 }
 
+/// `[CSS Inline 3, §3]`
 package struct InitialLetter: Sendable, Hashable {
+  /// How many lines the letter is high.
   package var size: Double
+  /// How many lines it sinks into its paragraph.
   package var sink: Int
+  /// The paragraph's line height, pixels.
+  package var lineHeight = 0.0
+  /// From the paragraph's first line's upper edge to the letter's baseline where it stands highest: its
+  /// capitals then end at the height of that line's. Pixels.
+  package var baseline = 0.0
+
   package init(size: Double, sink: Int) {
     self.size = size
     self.sink = sink
   }
+
+  /// How many lines stay free above the paragraph's text, because the letter rises over it.
+  package var raisedLines: Int { max(0, Int(size.rounded(.up)) - sink) }
+  /// Whether it sinks deeper than it is high.
+  package var hangsLow: Bool { Double(sink) > size.rounded(.up) }
 }

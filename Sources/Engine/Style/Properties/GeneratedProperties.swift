@@ -27,7 +27,7 @@ extension PropertyTable {
     add("initial-letter", .generated(\.initialLetter)) { cursor in
       if cursor.consumeIdent("normal") { return .constant(nil) }
       guard case .constant(let size)? = cursor.number(), size >= 1 else { return nil }
-      var sink = Int(min(size, 1000))
+      var sink = Int(min(size, 1000).rounded(.up))
       if case .constant(let value)? = cursor.integer(minimum: 1) {
         sink = value
       } else if cursor.consumeIdent("raise") {

@@ -1,7 +1,7 @@
 package import Engine
 internal import Hyphenation
 internal import Pango
-internal import Scene
+package import Scene
 
 /// Shapes text with the faces of a font library, as `TextShaper` asks. Belongs to one thread.
 ///
@@ -43,6 +43,28 @@ package final class LibraryTextShaper: TextShaper {
     let cost = shaped.runs.reduce(256 + range.count * 2) { $0 + 200 + $1.glyphs.count * 48 }
     shapedTexts.insert(shaped.moved(to: 0), cost: cost, for: key)
     return shaped
+  }
+
+  package func ink(of run: ShapedRun) -> Rect? {
+    let key = FaceKey(high: run.font.face.high, low: run.font.face.low)
+    guard let face = library.store.face(key) else { return nil }
+    let scale = run.font.size / Double(face.unitsPerEm)
+    var area: Rect?
+    var pen = 0.0
+    for glyph in run.glyphs {
+      if let extents = face.extents(of: glyph.id) {
+        // The whole pixels that a glyph at its origin touches, as browsers have it.
+        let left = (extents.left * scale).rounded(.down)
+        let top = -(extents.top * scale).rounded(.up)
+        let ink = Rect(
+          x: pen + glyph.offsetX + left, y: glyph.offsetY + top,
+          width: (extents.right * scale).rounded(.up) - left,
+          height: -(extents.bottom * scale).rounded(.down) - top)
+        area = area?.union(ink) ?? ink
+      }
+      pen += glyph.advance
+    }
+    return area
   }
 
   package func breaks(in text: [UInt16], language: String) -> [BreakFlags] {
