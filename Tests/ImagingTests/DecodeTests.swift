@@ -48,6 +48,18 @@ import Testing
     #expect(try SVGImage(Array(text.utf8)).raster(width: 80, height: 60).pixels[0] == 0)
   }
 
+  @Test("Dashes of whole pixels in an SVG are drawn through a clip of boxes that are not")
+  func dashesInClips() throws {
+    let text = """
+      <svg xmlns='http://www.w3.org/2000/svg' width='60' height='10'>
+      <clipPath id='c'><rect x='1.25' width='20' height='10'/><rect x='31.5' width='20' height='10'/>
+      </clipPath><g clip-path='url(#c)'><path d='M5 5H58' stroke='#000' stroke-opacity='.5'
+      stroke-width='2' stroke-dasharray='2 8'/></g></svg>
+      """
+    let bitmap = try SVGImage(Array(text.utf8)).raster(width: 60, height: 10)
+    #expect((0..<60).filter { bitmap.pixels[5 * 60 + $0] != 0 } == [5, 6, 15, 16, 35, 36, 45, 46])
+  }
+
   @Test func svgTellsItsNaturalDimensions() throws {
     func size(_ attributes: String) throws -> VectorSize {
       let text = "<svg xmlns='http://www.w3.org/2000/svg' \(attributes)/>"
