@@ -58,6 +58,20 @@ import Testing
     #expect(try pixels(shadow) == pixels(boxes))
   }
 
+  @Test func boxesWithoutAreaCastNoShadow() throws {
+    var list = DisplayList(width: 200, height: 40)
+    for rect in [Rect(x: 0, y: 9, width: 150, height: 0), Rect(x: 9, y: 0, width: 0, height: 30)] {
+      let shape = RoundedRect(rect)
+      for isInset in [false, true] {
+        list.add(
+          .boxShadow(
+            BoxShadowCommand(
+              shape: shape, box: shape, isInset: isInset, sigma: 3, color: .black)))
+      }
+    }
+    #expect(try pixels(list) == pixels(DisplayList(width: 200, height: 40)))
+  }
+
   @Test func blurKeepsTheSumOfCoverage() throws {
     var list = DisplayList(width: 200, height: 200)
     list.add(
@@ -92,6 +106,25 @@ import Testing
       #expect(
         Array(painted[(y * 64 + 32)..<(y * 64 + 64)]) == Array(expected[(y * 32)..<(y * 32 + 32)]))
     }
+  }
+
+  @Test func vectorPicturesAreFittedBeforeATransformStretchesThem() throws {
+    let images = TestImages()
+    let id = ImageID(high: 1, low: 3)
+    images.files[id] = Array(
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path fill='lime' d='M0 0h9v9H0z'/></svg>"
+        .utf8)
+    let unit = Rect(x: 0, y: 0, width: 1, height: 1)
+    let frame = Rect(x: 0, y: 0, width: 20, height: 20)
+    let transform = AffineTransform(a: 0.5, b: 0, c: 0, d: 2, tx: 0, ty: 0)
+    var list = DisplayList(width: 20, height: 40)
+    list.fill(
+      frame,
+      .tiles(Tiles(source: .image(id, part: unit), tile: frame, step: Size(width: 0, height: 0))),
+      transform: transform)
+    var plain = DisplayList(width: 20, height: 40)
+    plain.fill(frame, .color(Color(r: 0, g: 255, b: 0)), transform: transform)
+    #expect(try makeRasterizer(images: images).pixels(list) == pixels(plain))
   }
 
   @Test func aGroupOfFullOpacityEqualsItsItems() throws {

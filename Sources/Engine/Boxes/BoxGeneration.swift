@@ -11,6 +11,7 @@ struct BoxGeneration {
   var quoteDepth = 0
   var findings: [Finding] = []
   private var anonymousStyles: [StyleID: StyleID] = [:]
+  private var anonymousCellStyles: [StyleID: StyleID] = [:]
   private var droppedDepth = false
 
   /// Boxes nested deeper than this are dropped, with a finding, so that layout's recursion is bounded.
@@ -230,6 +231,16 @@ struct BoxGeneration {
     return id
   }
 
+  /// Cells are told by their style where rows paint their backgrounds.
+  private mutating func anonymousCellStyle(inside style: StyleID) -> StyleID {
+    if let known = anonymousCellStyles[style] { return known }
+    var cell = tree.styles[anonymousStyle(inside: style).index]
+    cell.box.display = .tableCell
+    let id = addStyle(cell)
+    anonymousCellStyles[style] = id
+    return id
+  }
+
   mutating func addStyle(_ style: ComputedStyle) -> StyleID {
     let id = StyleID(Int32(clamping: tree.styles.count))
     tree.styles.append(style)
@@ -237,8 +248,10 @@ struct BoxGeneration {
   }
 
   mutating func addAnonymous(_ kind: Box.Kind, _ level: Box.Level, inside parent: BoxID) -> BoxID {
-    var box = Box(
-      kind: kind, level: level, style: anonymousStyle(inside: tree[parent].style), node: nil)
+    let style =
+      kind == .tableCell
+      ? anonymousCellStyle(inside: tree[parent].style) : anonymousStyle(inside: tree[parent].style)
+    var box = Box(kind: kind, level: level, style: style, node: nil)
     box.isAnonymous = true
     return tree.add(box)
   }

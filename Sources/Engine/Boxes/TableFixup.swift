@@ -85,7 +85,7 @@ extension BoxGeneration {
         } else {
           run.append(child)
         }
-      } else if isProper(tree, child) || dropsSpace && tree[child].isOutOfFlow && run.isEmpty {
+      } else if isProper(tree, child) {
         flush(&self)
         result.append(child)
       } else {

@@ -64,9 +64,12 @@ package final class SVGImage {
   }
 
   /// Draws the picture fitted to a viewport on a canvas of whole pixels.
+  ///
+  /// - Parameter stretch: how many times as tall as wide each unit of the viewport is on the canvas.
+  ///   The picture is fitted before it is stretched.
   package func raster(
     canvasWidth width: Int, canvasHeight height: Int,
-    viewport: (x: Double, y: Double, width: Double, height: Double)
+    viewport: (x: Double, y: Double, width: Double, height: Double), stretch: Double = 1
   ) throws(ImageError) -> Bitmap {
     var bitmap = Bitmap(width: width, height: height)
     var reason: String?
@@ -75,6 +78,7 @@ package final class SVGImage {
         bytes.bindMemory(to: UInt8.self).baseAddress, CAIRO_FORMAT_ARGB32, Int32(width),
         Int32(height), Int32(width * 4))
       let context = cairo_create(surface)
+      cairo_scale(context, 1, stretch)
       reason = render(on: context, viewport: viewport)
       cairo_destroy(context)
       cairo_surface_finish(surface)

@@ -13,6 +13,7 @@ final class ImageStore {
     var part: Rect
     var width: Int
     var height: Int
+    var stretch: Double
     var quality: ImageQuality
   }
 
@@ -34,9 +35,14 @@ final class ImageStore {
 
   /// The part of a picture (in shares of its size) at a size in device pixels; nil where the picture
   /// cannot be read.
-  func bitmap(_ id: ImageID, part: Rect, width: Int, height: Int, quality: ImageQuality) -> Bitmap?
-  {
-    let key = ScaledKey(id: id, part: part, width: width, height: height, quality: quality)
+  ///
+  /// - Parameter stretch: how much of the size's height over its width comes from a transform, which
+  ///   a vector picture is not fitted to but stretched by.
+  func bitmap(
+    _ id: ImageID, part: Rect, width: Int, height: Int, stretch: Double = 1, quality: ImageQuality
+  ) -> Bitmap? {
+    let key = ScaledKey(
+      id: id, part: part, width: width, height: height, stretch: stretch, quality: quality)
     if let known = scaled.value(for: key) { return known }
     guard width > 0, height > 0, width <= 32_767, height <= 32_767, !part.isEmpty,
       let picture = picture(id), let result = draw(picture, key)
@@ -67,10 +73,10 @@ final class ImageStore {
         kernel: key.quality == .pixelated ? .nearest : .smooth)
     case .vector(let image):
       let width = Double(key.width) / part.width
-      let height = Double(key.height) / part.height
+      let height = Double(key.height) / part.height / key.stretch
       return try? image.raster(
         canvasWidth: key.width, canvasHeight: key.height,
-        viewport: (-part.x * width, -part.y * height, width, height))
+        viewport: (-part.x * width, -part.y * height, width, height), stretch: key.stretch)
     }
   }
 

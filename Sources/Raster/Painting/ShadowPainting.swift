@@ -7,7 +7,8 @@ extension ItemPainter {
   func paint(_ shadow: BoxShadowCommand, _ transform: AffineTransform, _ visible: DeviceRect)
     throws(CairoError)
   {
-    if shadow.color.isTransparent { return }
+    let caster = shadow.isInset ? shadow.box.rect : shadow.shape.rect
+    if shadow.color.isTransparent || caster.isEmpty { return }
     pen.save()
     if shadow.isInset {
       trace(Shape(shadow.box), transform)

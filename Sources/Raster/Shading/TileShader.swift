@@ -20,6 +20,8 @@ struct TileShader {
     let isUpright = transform.b == 0 && transform.c == 0 && transform.a > 0 && transform.d > 0
     let stepX = tiles.step.width * transform.a
     let stepY = tiles.step.height * transform.d
+    let scaleX = (transform.a * transform.a + transform.b * transform.b).squareRoot()
+    let scaleY = (transform.c * transform.c + transform.d * transform.d).squareRoot()
     let width: Int
     let height: Int
     if isUpright, let whole = device.wholePixels, let stepX = Self.whole(stepX),
@@ -31,17 +33,17 @@ struct TileShader {
     } else {
       guard let inverse = transform.inverse else { return nil }
       layout = .sampled(inverse: inverse)
-      let scaleX = (transform.a * transform.a + transform.b * transform.b).squareRoot()
-      let scaleY = (transform.c * transform.c + transform.d * transform.d).squareRoot()
       width = Self.pixels(tiles.tile.width * scaleX)
       height = Self.pixels(tiles.tile.height * scaleY)
     }
     guard width > 0, height > 0, width <= 16_384, height <= 16_384 else { return nil }
     switch tiles.source {
     case .image(let id, let part):
+      let isEven = abs(scaleX - scaleY) <= max(scaleX, scaleY) / 4096
       guard
         let found = images.bitmap(
-          id, part: part, width: width, height: height, quality: tiles.quality)
+          id, part: part, width: width, height: height, stretch: isEven ? 1 : scaleY / scaleX,
+          quality: tiles.quality)
       else { return nil }
       bitmap = found
     case .gradient(let gradient):

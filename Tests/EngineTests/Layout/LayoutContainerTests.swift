@@ -171,4 +171,13 @@ import Testing
       #expect(children == ["a", "b", "c"], "\(display)")
     }
   }
+
+  @Test func columnsOfFlexItemsBreakAtTheLeastHeightWhereItIsTheGreater() {
+    let page = LayoutFixture(
+      "<div id=f>" + (1...4).map { "<div id=i\($0)></div>" }.joined() + "</div>",
+      css: "#f{display:flex;flex-flow:column wrap;min-height:90px;max-height:60px;width:100px}"
+        + "#f div{height:30px}")
+    #expect(page["i3"] == "0 60 50 30")
+    #expect(page["i4"] == "50 0 50 30")
+  }
 }

@@ -172,4 +172,24 @@ import Testing
     #expect(height("<!DOCTYPE html PUBLIC \"\(old)\" \"xhtml1-transitional.dtd\">") == "0 0 800 10")
     #expect(height("<!DOCTYPE html>") == "0 0 800 20")
   }
+
+  @Test func theFirstLineShowsItsOwnBackgroundAndLine() {
+    let page = LayoutFixture(
+      "<p id=p>aa bb cc</p>",
+      css: "#p{width:50px;margin:0}"
+        + "#p::first-line{background:lime;text-decoration:underline;white-space:pre}")
+    let items = paintPage(page.result.fragments, of: page.document, images: MissingImages()).dump
+    #expect(items.contains("fill rect(0,0 50x10) #00ff00ff"), "\(items)")
+    #expect(items.split(separator: "\n").count { $0.contains("#000000ff") } == 3, "\(items)")
+  }
+
+  @Test func firstLettersTakeOnlyWhatAppliesToThem() {
+    let page = LayoutFixture(
+      "<p id=p>aa</p>",
+      css: "#p::first-letter{position:relative;left:9px;display:none;outline:1px solid;"
+        + "clip-path:circle(1px);padding-left:5px}")
+    let items = paintPage(page.result.fragments, of: page.document, images: MissingImages()).dump
+    #expect(!items.contains("clip"), "\(items)")
+    #expect(items.split(separator: "\n").count == 3, "\(items)")
+  }
 }

@@ -17,6 +17,38 @@ import Testing
     #expect(items == ["  fill rect(0,0 20x10) #008000ff @ 0,0 20x10"])
   }
 
+  @Test func aRowShowsItsBackgroundBehindCellsThatNoElementMade() {
+    for display in ["table-row", "table-row-group"] {
+      let items = colors(
+        "<div style='display:\(display);background:green'>"
+          + "<div style='width:20px;height:10px'></div></div>")
+      #expect(items == ["  fill rect(0,0 20x10) #008000ff @ 0,0 20x10"])
+    }
+  }
+
+  @Test func aRowsBackgroundStopsAtTheCellsOfATableInside() {
+    let items = colors(
+      "<table><tr style='background:green'>"
+        + "<td><div style='position:absolute'><table><tr><td></tr></table></div></tr></table>",
+      css: "width:20px;height:10px")
+    #expect(items == ["  fill rect(0,0 20x10) #008000ff @ 0,0 20x10"])
+  }
+
+  @Test func cellsThatAreNotVisibleHideTheBackgroundsBehindThem() {
+    let items = colors(
+      "<table><tr style='background:green'><td><td style='visibility:hidden'></tr></table>",
+      css: "width:20px;height:10px")
+    #expect(items == ["  fill rect(0,0 20x10) #008000ff @ 0,0 20x10"])
+  }
+
+  @Test func boxesOutOfFlowTakeTheirPlaceAsACell() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0'><tr><td>a<td id=out style='position:absolute'>b<td id=c>c"
+        + "<tr><td>d<td style='width:40px'>e<td>f</table>", css: "td{padding:0}")
+    #expect(page["out"] == "10 0 10 10")
+    #expect(page["c"] == "50 0 10 10")
+  }
+
   @Test func anEarlierCellsBorderTakesTheJointsOfEqualOnes() {
     let items = colors(
       "<table style='border-collapse:collapse'><tr><td style='border-color:blue'>"

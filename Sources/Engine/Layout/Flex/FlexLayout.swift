@@ -293,7 +293,8 @@ struct FlexLayout {
     if limit == nil, !mainIsInline,
       let maximum = sizing.resolveBlock(sizing.style.maxBlockSize(axes), content: nil)
     {
-      limit = (maximum - sizing.blockEdges).clampedToPositive
+      let minimum = sizing.resolveBlock(sizing.style.minBlockSize(axes), content: nil) ?? .zero
+      limit = (max(maximum, minimum) - sizing.blockEdges).clampedToPositive
     }
     guard wraps, let limit else {
       lines = [FlexLine(items: items.indices)]

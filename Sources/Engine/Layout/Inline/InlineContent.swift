@@ -52,6 +52,8 @@ final class InlineContent {
   var boxStyles: [BoxID: StyleID] = [:]
   /// The style of the root inline box.
   var rootStyle: StyleID
+  /// For the content of a first line: the style of `::first-line` itself.
+  var lineStyle: StyleID?
 
   init(rootStyle: StyleID) { self.rootStyle = rootStyle }
 
@@ -94,6 +96,7 @@ extension LayoutContext {
       let map = StyleMap(
         context: self, scale: scale, base: tree[box].style, firstLine: firstLine)
       content.firstLine = InlineCollector(box, map: map, context: self).collect()
+      content.firstLine?.lineStyle = firstLine
       if content.firstLine?.text.count != content.text.count
         || content.firstLine?.items.count != content.items.count
       {

@@ -41,10 +41,14 @@ struct LineAssembly {
         extremes[state].right = leaf
       }
     }
-    let children = assemble(
+    let start = left
+    var children = assemble(
       order[...], depth: 0, paths: paths, left: &left,
       placeholders: PlaceholderPlace(
         blockOffset: blockOffset, lineOffset: lineOffset, isRTL: isRTL))
+    if let style = firstLineStyle, !children.isEmpty {
+      children = [firstLineBox(style, children, left: start, length: left - start)]
+    }
     let size = LogicalSize(inline: width, block: height).physical(in: axes)
     var piece = LayoutFragment(
       content: .line, box: nil, style: builder.content.rootStyle, size: size)
@@ -53,6 +57,27 @@ struct LineAssembly {
     piece.firstBaseline =
       axes.hasFlippedLines ? builder.lineExtent.descent : builder.lineExtent.ascent
     return add(piece, children)
+  }
+
+  /// The style of `::first-line` where it shows on the line itself and not only in its text.
+  private var firstLineStyle: StyleID? {
+    guard builder.line.usesFirstLineStyle, let id = builder.content.lineStyle else { return nil }
+    let style = context.style(id)
+    return style.hasBackground || !style.generated.decoration.isNone ? id : nil
+  }
+
+  /// The box of `::first-line`, which is like an inline box around all of the line.
+  /// `[CSS Pseudo 4, §2.1.3]`
+  private func firstLineBox(
+    _ style: StyleID, _ children: [Placed], left: LayoutUnit, length: LayoutUnit
+  ) -> Placed {
+    let text = builder.states[0].text
+    let over = builder.lineExtent.ascent + builder.baselines[0] - text.ascent
+    let (point, size) = physical(
+      LineRect(left: left, over: over, length: length, thickness: text.height))
+    let piece = LayoutFragment(content: .inlineBox, box: nil, style: style, size: size)
+    let inner = children.map { Placed(fragment: $0.fragment, point: $0.point - point) }
+    return Placed(fragment: add(piece, inner), point: point)
   }
 
   private func add(_ piece: LayoutFragment, _ children: [Placed]) -> Int32 {

@@ -10,7 +10,7 @@ extension PagePainter {
     let node = nodes[id.index]
     for cell in cells(of: id) {
       let hidesEmpty = tree[cell].isHidden
-      if hidesEmpty { continue }
+      if hidesEmpty || tree.style(of: cell).text.visibility != .visible { continue }
       let rect = snap(
         LayoutRect(origin: nodes[cell.index].offset, size: tree[cell].rect.size))
       paintBackground(
@@ -35,7 +35,7 @@ extension PagePainter {
     for child in tree.children(of: id) {
       if tree.style(of: child).box.display == .tableCell {
         found.append(child)
-      } else {
+      } else if !tree[child].isOutOfFlow {
         found += descendantCells(of: child)
       }
     }

@@ -31,7 +31,7 @@ extension PagePainter {
       // A line has its block's style, but is no box.
       if isLine(fragment) { continue }
       let style = tree.style(of: current)
-      if fragment.node != nil, !style.generated.decoration.isNone {
+      if fragment.node != nil || isInlineBox(fragment), !style.generated.decoration.isNone {
         found.append(lines(of: style, metrics: metrics, middle: middle))
       }
       if stopsDecorations(current, fragment, style) { break }
@@ -41,6 +41,10 @@ extension PagePainter {
 
   private func isLine(_ fragment: Fragment) -> Bool {
     if case .line = fragment.kind { true } else { false }
+  }
+
+  private func isInlineBox(_ fragment: Fragment) -> Bool {
+    if case .inlineBox = fragment.kind { true } else { false }
   }
 
   /// Floats, boxes out of flow and inline-level blocks do not take their parents' lines.

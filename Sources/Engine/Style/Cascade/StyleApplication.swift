@@ -10,13 +10,15 @@ struct StyleApplication {
   private let context: ComputeContext
   private let registrations: [String: PropertyRegistration]
   private let dropsLocalProperties: Bool
+  private let properties: PseudoElementProperties?
   private let attribute: (String) -> String?
   private var resolved: [ObjectIdentifier: [Assignment]] = [:]
 
+  /// - Parameter properties: those that have an effect; nil for all.
   init(
     matched: MatchedDeclarations, parent: ComputedStyle, context: ComputeContext,
     registrations: [String: PropertyRegistration], dropsLocalProperties: Bool,
-    attribute: @escaping (String) -> String?
+    properties: PseudoElementProperties? = nil, attribute: @escaping (String) -> String?
   ) {
     lists = matched.lists
     rootProperties = matched.rootProperties
@@ -25,6 +27,7 @@ struct StyleApplication {
     self.context = context
     self.registrations = registrations
     self.dropsLocalProperties = dropsLocalProperties
+    self.properties = properties
     self.attribute = attribute
   }
 
@@ -152,6 +155,7 @@ struct StyleApplication {
   }
 
   private mutating func apply(_ assignment: Assignment, _ snapshots: Snapshots) {
+    if let properties, !properties.contains(assignment.property) { return }
     switch assignment.action {
     case .set(let setter): setter(&builder, context)
     case .keyword(let keyword):

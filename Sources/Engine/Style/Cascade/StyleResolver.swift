@@ -209,7 +209,7 @@ struct StyleResolver {
     let parent = parentID == .none ? ComputedStyle.initial : tree.styles[parentID.index]
     var application = StyleApplication(
       matched: matched, parent: parent, context: context, registrations: rules.registrations,
-      dropsLocalProperties: hasLocalRegistrations,
+      dropsLocalProperties: hasLocalRegistrations, properties: pseudo?.properties,
       attribute: { [matcher] in matcher.attribute($0, of: element) })
     if let language { application.builder.style.font.language = language }
     application.run(isRoot: isRoot)
