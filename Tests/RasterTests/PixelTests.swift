@@ -127,6 +127,24 @@ import Testing
     #expect(try makeRasterizer(images: images).pixels(list) == pixels(plain))
   }
 
+  @Test func vectorPicturesWithoutAViewBoxGrowWithATransform() throws {
+    let images = TestImages()
+    let id = ImageID(high: 1, low: 4)
+    images.files[id] = Array(
+      "<svg xmlns='http://www.w3.org/2000/svg'><path fill='lime' d='M0 0h10v10H0z'/></svg>".utf8)
+    let unit = Rect(x: 0, y: 0, width: 1, height: 1)
+    let frame = Rect(x: 0, y: 0, width: 20, height: 20)
+    let transform = AffineTransform(a: 2, b: 0, c: 0, d: 2, tx: 0, ty: 0)
+    var list = DisplayList(width: 40, height: 40)
+    list.fill(
+      frame,
+      .tiles(Tiles(source: .image(id, part: unit), tile: frame, step: Size(width: 0, height: 0))),
+      transform: transform)
+    var plain = DisplayList(width: 40, height: 40)
+    plain.fill(Rect(x: 0, y: 0, width: 20, height: 20), .color(Color(r: 0, g: 255, b: 0)))
+    #expect(try makeRasterizer(images: images).pixels(list) == pixels(plain))
+  }
+
   @Test func aGroupOfFullOpacityEqualsItsItems() throws {
     var plain = DisplayList(width: 60, height: 60)
     plain.fill(Rect(x: 5, y: 5, width: 40, height: 40), .color(Color(r: 1, g: 200, b: 3)))

@@ -18,8 +18,12 @@ enum CounterText {
       case "disc", "circle", "square": symbols[name].map { $0 + " " } ?? ""
       case "disclosure-open", "disclosure-closed": text(of: value, named: name) + " "
       case "cjk-decimal", "hiragana", "katakana", "hiragana-iroha", "katakana-iroha",
-        "cjk-earthly-branch", "cjk-heavenly-stem", "cjk-ideographic", "trad-chinese-informal":
+        "cjk-earthly-branch", "cjk-heavenly-stem", "cjk-ideographic", "trad-chinese-informal",
+        "trad-chinese-formal", "simp-chinese-informal", "simp-chinese-formal", "japanese-informal",
+        "japanese-formal":
         text(of: value, named: name) + "、"
+      case "korean-hangul-formal", "korean-hanja-informal", "korean-hanja-formal":
+        text(of: value, named: name) + ", "
       default: text(of: value, named: name) + ". "
       }
     }
@@ -72,7 +76,7 @@ enum CounterText {
     case "tibetan": numeric(value, "༠༡༢༣༤༥༦༧༨༩")
     case "cjk-decimal": numeric(value, "〇一二三四五六七八九")
     case "none": ""
-    default: "\(value)"
+    default: EastAsianCounter.text(of: value, named: name) ?? "\(value)"
     }
   }
 

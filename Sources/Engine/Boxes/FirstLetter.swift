@@ -5,13 +5,14 @@ import Scene
 extension BoxGeneration {
   /// Puts the first letter of a block container's first line into a box of its own.
   mutating func applyFirstLetter(of node: NodeID, to block: BoxID) {
-    guard let style = styled.pseudoStyles[node]?.firstLetter,
+    guard let blockStyle = styled.pseudoStyles[node]?.firstLetter,
       tree[block].kind == .block || tree[block].kind == .tableCell
         || tree[block].kind == .tableCaption,
       let text = firstText(in: block)
     else { return }
     let units = tree.texts[Int(tree[text].content)]
     guard let range = Self.letterRange(in: units), let parent = tree[text].parent else { return }
+    let style = firstLetterStyle(blockStyle, of: block, inside: parent)
     let isFloating = tree.styles[style.index].box.float != .none
     var letter = Box(
       kind: isFloating ? .block : .inline, level: isFloating ? .block : .inline, style: style,
@@ -27,6 +28,30 @@ extension BoxGeneration {
     if range.upperBound < units.count { parts.append(textPart(text, units[range.upperBound...])) }
     tree.setChildren(
       tree.childList(of: parent).flatMap { $0 == text ? parts : [$0] }, of: parent)
+  }
+
+  /// The letter inherits from the innermost inline box around it: what came from the block by
+  /// inheritance comes from that box instead. `[CSS Pseudo 4, §2.3.1]`
+  private mutating func firstLetterStyle(
+    _ id: StyleID, of block: BoxID, inside parent: BoxID
+  ) -> StyleID {
+    guard tree[parent].kind == .inline, tree[parent].style != tree[block].style else { return id }
+    let from = tree.styles[tree[block].style.index]
+    let to = tree.styles[tree[parent].style.index]
+    var style = tree.styles[id.index]
+    func inherit<Value: Equatable>(_ path: WritableKeyPath<ComputedStyle, Value>) {
+      if style[keyPath: path] == from[keyPath: path] { style[keyPath: path] = to[keyPath: path] }
+    }
+    inherit(\.font.size)
+    inherit(\.font.families)
+    inherit(\.font.weight)
+    inherit(\.font.slant)
+    inherit(\.font.lineHeight)
+    inherit(\.text.color)
+    inherit(\.text.letterSpacing)
+    inherit(\.text.wordSpacing)
+    inherit(\.text.transform)
+    return addStyle(style)
   }
 
   private mutating func textPart(_ text: BoxID, _ units: ArraySlice<UInt16>) -> BoxID {
@@ -72,7 +97,9 @@ extension BoxGeneration {
         offset += length
         continue
       }
-      let isPunctuation = scalar.properties.generalCategory.isFirstLetterPunctuation
+      let category = scalar.properties.generalCategory
+      let isPunctuation =
+        category.isFirstLetterPunctuation || !sawLetter && category == .dashPunctuation
       if sawLetter, !isPunctuation { break }
       if !sawLetter, scalar.properties.isWhitespace { return nil }
       if start == nil { start = offset }
@@ -85,7 +112,7 @@ extension BoxGeneration {
 }
 
 extension Unicode.GeneralCategory {
-  /// Ps, Pe, Pi, Pf and Po belong to the first letter.
+  /// Ps, Pe, Pi, Pf and Po belong to the first letter, and Pd before it.
   fileprivate var isFirstLetterPunctuation: Bool {
     switch self {
     case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,

@@ -93,7 +93,8 @@ extension BoxGeneration {
   private static func quotes(for language: String) -> [Pair<String>] {
     switch language.split(separator: "-").first.map({ $0.lowercased() }) ?? "" {
     case "de", "cs", "sk", "sl", "is", "et": [Pair("„", "“"), Pair("‚", "‘")]
-    case "fr", "it", "es", "pt", "el", "no", "nb", "ca":
+    case "fr": [Pair("«", "»"), Pair("«", "»")]
+    case "it", "es", "pt", "el", "no", "nb", "ca":
       [Pair("«", "»"), Pair("“", "”")]
     case "ru", "uk", "be": [Pair("«", "»"), Pair("„", "“")]
     case "pl", "ro", "hr", "bg", "hu": [Pair("„", "”"), Pair("«", "»")]

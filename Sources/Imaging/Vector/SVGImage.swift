@@ -65,11 +65,12 @@ package final class SVGImage {
 
   /// Draws the picture fitted to a viewport on a canvas of whole pixels.
   ///
-  /// - Parameter stretch: how many times as tall as wide each unit of the viewport is on the canvas.
-  ///   The picture is fitted before it is stretched.
+  /// - Parameter scale: the canvas pixels of a unit of the viewport on each axis. The picture is
+  ///   fitted before it is scaled: one without a view box is not larger in a larger viewport.
   package func raster(
     canvasWidth width: Int, canvasHeight height: Int,
-    viewport: (x: Double, y: Double, width: Double, height: Double), stretch: Double = 1
+    viewport: (x: Double, y: Double, width: Double, height: Double),
+    scale: (x: Double, y: Double) = (1, 1)
   ) throws(ImageError) -> Bitmap {
     var bitmap = Bitmap(width: width, height: height)
     var reason: String?
@@ -78,7 +79,7 @@ package final class SVGImage {
         bytes.bindMemory(to: UInt8.self).baseAddress, CAIRO_FORMAT_ARGB32, Int32(width),
         Int32(height), Int32(width * 4))
       let context = cairo_create(surface)
-      cairo_scale(context, 1, stretch)
+      cairo_scale(context, scale.x, scale.y)
       reason = render(on: context, viewport: viewport)
       cairo_destroy(context)
       cairo_surface_finish(surface)

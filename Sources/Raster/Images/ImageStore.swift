@@ -13,7 +13,7 @@ final class ImageStore {
     var part: Rect
     var width: Int
     var height: Int
-    var stretch: Double
+    var scale: Size
     var quality: ImageQuality
   }
 
@@ -36,13 +36,14 @@ final class ImageStore {
   /// The part of a picture (in shares of its size) at a size in device pixels; nil where the picture
   /// cannot be read.
   ///
-  /// - Parameter stretch: how much of the size's height over its width comes from a transform, which
-  ///   a vector picture is not fitted to but stretched by.
+  /// - Parameter scale: how much of the size comes from a transform, which a vector picture is not
+  ///   fitted to but scaled by.
   func bitmap(
-    _ id: ImageID, part: Rect, width: Int, height: Int, stretch: Double = 1, quality: ImageQuality
+    _ id: ImageID, part: Rect, width: Int, height: Int, scale: Size = Size(width: 1, height: 1),
+    quality: ImageQuality
   ) -> Bitmap? {
     let key = ScaledKey(
-      id: id, part: part, width: width, height: height, stretch: stretch, quality: quality)
+      id: id, part: part, width: width, height: height, scale: scale, quality: quality)
     if let known = scaled.value(for: key) { return known }
     guard width > 0, height > 0, width <= 32_767, height <= 32_767, !part.isEmpty,
       let picture = picture(id), let result = draw(picture, key)
@@ -72,11 +73,12 @@ final class ImageStore {
         height: part.height * height, toWidth: key.width, toHeight: key.height,
         kernel: key.quality == .pixelated ? .nearest : .smooth)
     case .vector(let image):
-      let width = Double(key.width) / part.width
-      let height = Double(key.height) / part.height / key.stretch
+      let width = Double(key.width) / part.width / key.scale.width
+      let height = Double(key.height) / part.height / key.scale.height
       return try? image.raster(
         canvasWidth: key.width, canvasHeight: key.height,
-        viewport: (-part.x * width, -part.y * height, width, height), stretch: key.stretch)
+        viewport: (-part.x * width, -part.y * height, width, height),
+        scale: (key.scale.width, key.scale.height))
     }
   }
 

@@ -39,10 +39,11 @@ struct TileShader {
     guard width > 0, height > 0, width <= 16_384, height <= 16_384 else { return nil }
     switch tiles.source {
     case .image(let id, let part):
-      let isEven = abs(scaleX - scaleY) <= max(scaleX, scaleY) / 4096
+      let isScaled = abs(scaleX - 1) > 1.0 / 4096 || abs(scaleY - 1) > 1.0 / 4096
       guard
         let found = images.bitmap(
-          id, part: part, width: width, height: height, stretch: isEven ? 1 : scaleY / scaleX,
+          id, part: part, width: width, height: height,
+          scale: isScaled ? Size(width: scaleX, height: scaleY) : Size(width: 1, height: 1),
           quality: tiles.quality)
       else { return nil }
       bitmap = found

@@ -112,4 +112,14 @@ import Testing
     let page = LayoutFixture("<details><summary>s</summary>text <b>more</b></details>")
     #expect(page.lines.count == 1)
   }
+
+  @Test func contentTooHighForItsBlockBeginsAtItsStartUnlessUnsafe() {
+    for (value, y) in [("end", 0), ("space-around", 0), ("unsafe end", -40)] {
+      let page = LayoutFixture(
+        "<div id=a><div id=b></div></div>",
+        css: "#a{position:absolute;top:50px;height:50px;align-content:\(value)}"
+          + "#b{height:90px;width:10px}")
+      #expect(page["b"] == "0 \(50 + y) 10 90", "\(value)")
+    }
+  }
 }

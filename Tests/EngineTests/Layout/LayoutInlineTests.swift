@@ -1,4 +1,5 @@
 import Findings
+import Scene
 import Testing
 
 @testable import Engine
@@ -191,5 +192,26 @@ import Testing
     let items = paintPage(page.result.fragments, of: page.document, images: MissingImages()).dump
     #expect(!items.contains("clip"), "\(items)")
     #expect(items.split(separator: "\n").count == 3, "\(items)")
+  }
+
+  @Test func firstLettersInheritFromTheInlineBoxAroundThem() {
+    let page = LayoutFixture(
+      "<p><b id=b>-ab</b></p>", css: "p::first-letter{color:red} b{font-size:20px}")
+    // The dash belongs to the letter, and both are as large as the rest.
+    #expect(page["b"] == "0 10 60 20")
+  }
+
+  @Test func countersCountInChineseJapaneseAndKorean() {
+    func text(_ value: Int, _ name: String) -> String {
+      CounterText.text(of: value, style: .named(name))
+    }
+    #expect(text(11, "cjk-ideographic") == "十一")
+    #expect(text(1203, "trad-chinese-informal") == "一千二百零三")
+    #expect(text(1003, "simp-chinese-formal") == "壹仟零叁")
+    #expect(text(110, "simp-chinese-informal") == "一百一十")
+    #expect(text(1110, "japanese-informal") == "千百十")
+    #expect(text(-20, "korean-hangul-formal") == "마이너스 이십")
+    #expect(text(0, "cjk-ideographic") == "零")
+    #expect(text(10000, "cjk-ideographic") == "10000")
   }
 }

@@ -49,6 +49,13 @@ import Testing
     #expect(page["c"] == "50 0 10 10")
   }
 
+  @Test func theBodyOfARootThatIsATableStillPaintsTheCanvas() {
+    let page = LayoutFixture(
+      "<p>a", css: "html{display:table} body{position:absolute;background:green}")
+    let dump = paintPage(page.result.fragments, of: page.document, images: MissingImages()).dump
+    #expect(dump.contains("fill rect(0,0 800x600) #008000ff"), "\(dump)")
+  }
+
   @Test func anEarlierCellsBorderTakesTheJointsOfEqualOnes() {
     let items = colors(
       "<table style='border-collapse:collapse'><tr><td style='border-color:blue'>"

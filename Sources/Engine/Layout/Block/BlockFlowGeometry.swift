@@ -104,7 +104,7 @@ extension BlockFlow {
     } else {
       let free = block - content
       let align = sizing.style.container.alignContent
-      if align.isSafe, free < .zero { return }
+      if !align.isUnsafe, free < .zero { return }
       switch align.keyword {
       case .center, .spaceAround, .spaceEvenly: shift = free / 2
       case .end, .flexEnd, .lastBaseline: shift = free

@@ -209,7 +209,7 @@ struct InlineShaping {
       ShapingRequest(
         text: content.text, range: range, font: style.font, isRightToLeft: isRTL,
         orientation: orientation, allowsLigatures: style.text.letterSpacing == 0))
-    let spacing = Spacing(style, context)
+    let spacing = Spacing(style)
     for var run in shaped.runs {
       if !spacing.isNone { spacing.apply(to: &run, text: content.text) }
       for glyph in run.glyphs where advances.indices.contains(glyph.cluster) {
@@ -225,13 +225,9 @@ struct InlineShaping {
     let letter: Double
     let word: Double
 
-    init(_ style: ComputedStyle, _ context: LayoutContext) {
+    init(_ style: ComputedStyle) {
       letter = style.text.letterSpacing
-      switch style.text.wordSpacing {
-      case .length(let pixels): word = pixels
-      case let other:
-        word = other.resolve(pixels: context.shaper.metrics(of: style.font).spaceAdvance)
-      }
+      word = style.text.wordSpacing.resolve(pixels: style.font.size)
     }
 
     var isNone: Bool { letter == 0 && word == 0 }

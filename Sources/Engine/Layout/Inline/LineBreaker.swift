@@ -512,7 +512,8 @@ struct LineBreaker {
     let item = content.items[index]
     let style = context.style(item.style)
     let space = context.metrics(item.style).spaceAdvance
-    let spacing = style.text.letterSpacing + style.text.wordSpacing.resolve(pixels: space)
+    let spacing =
+      style.text.letterSpacing + style.text.wordSpacing.resolve(pixels: style.font.size)
     let stop: Double
     switch style.text.tabSize {
     case .number(let count): stop = count * (space + spacing)

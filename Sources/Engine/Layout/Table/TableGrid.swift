@@ -31,7 +31,6 @@ final class TableGrid {
   }
 
   var captions: [BoxID] = []
-  var outOfFlow: [BoxID] = []
   var columns: [Column] = []
   var groups: [Group] = []
   var rows: [Row] = []
@@ -45,10 +44,6 @@ final class TableGrid {
     var next = context.tree[table].firstChild
     while let child = next {
       next = context.tree[child].nextSibling
-      if context.tree[child].isOutOfFlow {
-        outOfFlow.append(child)
-        continue
-      }
       switch context.tree[child].kind {
       case .tableCaption: captions.append(child)
       case .tableColumn: addColumn(child, group: nil, context)
@@ -112,11 +107,7 @@ final class TableGrid {
     var rowBoxes: [BoxID] = []
     while let child = next {
       next = context.tree[child].nextSibling
-      if context.tree[child].isOutOfFlow {
-        outOfFlow.append(child)
-      } else if context.tree[child].kind == .tableRow {
-        rowBoxes.append(child)
-      }
+      if context.tree[child].kind == .tableRow { rowBoxes.append(child) }
     }
     let groupCollapsed = context.style(box).text.visibility == .collapse
     for (number, row) in rowBoxes.enumerated() {
@@ -125,10 +116,6 @@ final class TableGrid {
       var cell = context.tree[row].firstChild
       while let current = cell {
         cell = context.tree[current].nextSibling
-        if context.tree[current].isOutOfFlow {
-          outOfFlow.append(current)
-          continue
-        }
         guard context.tree[current].kind == .tableCell else { continue }
         while column < occupied.count, occupied[column] > 0 { column += 1 }
         let columnSpan = min(

@@ -316,10 +316,6 @@ struct TableLayoutAlgorithm {
         at: LogicalOffset(inline: columnOffsets.first ?? .zero, block: start),
         shift: shift(group.box))
     }
-    for child in grid.outOfFlow {
-      builder.addPlaceholder(
-        child, at: sizing.edges.start, position: StaticPosition(axes: axes), context: context)
-    }
     let size = LogicalSize(inline: inlineSize, block: block)
     var piece = part(box, size: size)
     piece.border = sizing.border.physical(in: axes)

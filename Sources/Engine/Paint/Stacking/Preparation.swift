@@ -96,9 +96,16 @@ extension PagePainter {
   /// `[CSS Backgrounds 3, §2.11]`
   private func findCanvasSource(_ root: FragmentID) -> FragmentID? {
     if tree.style(of: root).hasBackground { return root }
-    for child in tree.children(of: root) {
-      if let node = tree[child].node, document.tag(of: node) == "body" {
-        return tree.style(of: child).hasBackground ? child : nil
+    return body(in: root).flatMap { tree.style(of: $0).hasBackground ? $0 : nil }
+  }
+
+  /// The body among a box's children, beyond boxes that no element made.
+  private func body(in parent: FragmentID) -> FragmentID? {
+    for child in tree.children(of: parent) {
+      if let node = tree[child].node {
+        if document.tag(of: node) == "body" { return child }
+      } else if let found = body(in: child) {
+        return found
       }
     }
     return nil

@@ -62,10 +62,13 @@ package struct ContentAlignment: Sendable, Hashable {
   }
   package var keyword: Keyword
   package var isSafe: Bool
+  /// What is aligned may overflow at its start, also where that is not so by default.
+  package var isUnsafe: Bool
 
-  package init(_ keyword: Keyword, isSafe: Bool = false) {
+  package init(_ keyword: Keyword, isSafe: Bool = false, isUnsafe: Bool = false) {
     self.keyword = keyword
     self.isSafe = isSafe
+    self.isUnsafe = isUnsafe
   }
 }
 

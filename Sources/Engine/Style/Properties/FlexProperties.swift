@@ -49,8 +49,10 @@ extension ValueCursor {
     attempt { cursor in
       guard var keyword = cursor.keyword() else { return nil }
       var isSafe = false
+      var isUnsafe = false
       if keyword == "safe" || keyword == "unsafe" {
         isSafe = keyword == "safe"
+        isUnsafe = !isSafe
         guard let next = cursor.keyword(),
           ["center", "start", "end", "flex-start", "flex-end", "left", "right"].contains(next)
         else { return nil }
@@ -63,7 +65,7 @@ extension ValueCursor {
       if isInline, keyword.hasSuffix("baseline") { return nil }
       if !isInline, keyword == "left" || keyword == "right" { return nil }
       return ContentAlignment.Keyword(rawValue: keyword).map {
-        ContentAlignment($0, isSafe: isSafe)
+        ContentAlignment($0, isSafe: isSafe, isUnsafe: isUnsafe)
       }
     }
   }
