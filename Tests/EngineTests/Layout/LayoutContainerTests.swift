@@ -180,4 +180,13 @@ import Testing
     #expect(page["i3"] == "0 60 50 30")
     #expect(page["i4"] == "50 0 50 30")
   }
+
+  @Test func emptyTracksOfAutoFitTakeNoShareOfTheFreeSpace() {
+    let page = LayoutFixture(
+      "<div style='display:grid;width:600px;gap:20px;"
+        + "grid-template-columns:repeat(auto-fit,minmax(80px,1fr))'>"
+        + "<div id=a style='height:5px'></div><div id=b></div></div>")
+    #expect(page["a"] == "0 0 290 5")
+    #expect(page["b"] == "310 0 290 5")
+  }
 }

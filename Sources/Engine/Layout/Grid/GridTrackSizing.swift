@@ -30,7 +30,10 @@ struct GridTrack {
     }
   }
 
-  var flex: Double? { if case .flex(let factor) = maximum { max(0, factor) } else { nil } }
+  var flex: Double? {
+    // A collapsed track is as one of the fixed size 0. [CSS Grid 1, §7.2.3.2]
+    if case .flex(let factor) = maximum, !isCollapsed { max(0, factor) } else { nil }
+  }
 }
 
 /// What an item asks of the tracks that it spans.
