@@ -79,4 +79,17 @@ import Testing
     #expect(page["a"] == "0 0 800 20")
     #expect(page["b"] == "0 20 800 10")
   }
+
+  @Test func unitsOfTheLineFollowTheElementsOwnWritingMode() {
+    let page = LayoutFixture(
+      "<div class=c style='width:400px'><p id=a>x</p><p id=b>x</p></div>",
+      css: """
+        .c { container-type: inline-size }
+        p { margin: 0; font-size: 5cqi }
+        #b { writing-mode: vertical-rl }
+        """)
+    #expect(page["a"] == "0 0 400 20")
+    // Nothing tells the container's height: the page's stands in.
+    #expect(page["b"] == "0 20 30 30")
+  }
 }

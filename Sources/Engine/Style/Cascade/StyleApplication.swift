@@ -43,7 +43,11 @@ struct StyleApplication {
     context.setAxes(parent.style)
     context.isDark = parent.style.text.isDarkScheme
     resolveCustomProperties()
-    applyColorScheme()
+    applyEarly("color-scheme")
+    context.isDark = builder.style.text.isDarkScheme
+    // Units of the element's own axes may measure its font.
+    applyEarly("writing-mode")
+    context.setAxes(builder.style)
     apply(.font)
     finishFont()
     resolveFontRelativeProperties()
@@ -57,23 +61,22 @@ struct StyleApplication {
     apply(.rest)
   }
 
-  /// Before all colors, some of which depend on it.
-  private mutating func applyColorScheme() {
-    guard let (scheme, _) = PropertyTable.shared.longhand("color-scheme") else { return }
+  /// One property of the fonts' phase before all others, which depend on it.
+  private mutating func applyEarly(_ name: String) {
+    guard let (early, _) = PropertyTable.shared.longhand(name) else { return }
     for entry in lists {
       for item in entry.list.phases[Phase.font.rawValue] {
         switch item {
-        case .assign(let assignment) where assignment.property == scheme:
+        case .assign(let assignment) where assignment.property == early:
           apply(assignment, Snapshots())
-        case .pending(let pending) where pending.longhands.contains(scheme):
-          for assignment in assignments(of: pending) where assignment.property == scheme {
+        case .pending(let pending) where pending.longhands.contains(early):
+          for assignment in assignments(of: pending) where assignment.property == early {
             apply(assignment, Snapshots())
           }
         default: break
         }
       }
     }
-    context.isDark = builder.style.text.isDarkScheme
   }
 
   /// Writes only what changed: a write makes the element's own copy of the whole group.
