@@ -10,6 +10,8 @@ package struct StyledTree: Sendable {
   package var styleOfNode: ContiguousArray<StyleID>
   /// Pseudo-elements that generate boxes or restyle text, for the elements that have any.
   package var pseudoStyles: [NodeID: PseudoStyles]
+  /// What `<img>` elements with several pictures show.
+  package var imageChoices: [NodeID: ImageCandidate] = [:]
   /// Elements whose size container queries and units may ask for, in document order.
   package var containers: [NodeID] = []
   /// Whether any style depends on how large a container is.

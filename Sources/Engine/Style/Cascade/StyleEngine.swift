@@ -59,8 +59,10 @@ package final class StyleEngine {
         inlineBlock(text, file: input.file, line: line, column: column)
       })
     resolver.run()
+    var tree = resolver.tree
+    tree.imageChoices = SourceSelection(document, input.environment).choices()
     return StyleResult(
-      tree: resolver.tree, findings: prepared.findings + resolver.findings,
+      tree: tree, findings: prepared.findings + resolver.findings,
       counterStyles: prepared.rules.counterStyles)
   }
 
