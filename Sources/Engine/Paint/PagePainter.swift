@@ -34,6 +34,8 @@ final class PagePainter {
   lazy var references = SVGReferences(document)
   /// The root element's fragment: the tree's root, or its part of a page of many.
   var documentRoot: FragmentID? { tree.page.map(\.root) ?? tree.root }
+  /// The pieces of inline boxes that lines break, by box.
+  lazy var brokenInlines = BrokenInlines(tree)
   /// The fragment whose background the canvas shows.
   var canvasSource: FragmentID?
   /// Where items go: the page, or the innermost open group.

@@ -104,4 +104,18 @@ import Testing
         ]))
     #expect(page.dump == ["  fill rect(50,50 40x20) #ff0000ff @ 60,40 20x40"])
   }
+
+  @Test func theBackgroundOfABrokenInlineBoxGoesOnFromLineToLine() {
+    let page = LayoutFixture(
+      "<p style='margin:0;width:50px'><b style='font-weight:400;"
+        + "background:linear-gradient(90deg,red,blue)'>aaaa bb</b></p>")
+    let list = paintPage(page.result.fragments, of: page.document, images: MissingImages())
+    let ends = list.items.compactMap { item -> [Double]? in
+      guard case .fill(let fill) = item.command, case .gradient(let gradient) = fill.brush,
+        case .linear(let from, let to) = gradient.geometry
+      else { return nil }
+      return [from.x, to.x]
+    }
+    #expect(ends == [[0, 60], [-40, 20]])
+  }
 }

@@ -16,7 +16,7 @@ extension PagePainter {
     _ id: FragmentID, _ box: BoxGeometry, _ style: ComputedStyle, _ node: PaintNode
   ) {
     let layers = style.background.layers
-    let area = BackgroundArea(box: box, positioning: box)
+    let area = BackgroundArea(box: box, positioning: unbroken(id, box))
     if layers.contains(where: { $0.clip == .text }) {
       paintTextClipped(id, area, style, node)
       return
