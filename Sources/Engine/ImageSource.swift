@@ -14,6 +14,13 @@ package protocol ImageSource: AnyObject {
   ///
   /// - Returns: nil where the image cannot be read.
   func coverage(of id: ImageID, width: Int, height: Int) -> ImageCoverage?
+
+  /// The image's file, for pictures that hold others; nil where it cannot be read.
+  func bytes(of id: ImageID) -> [UInt8]?
+}
+
+extension ImageSource {
+  package func bytes(of id: ImageID) -> [UInt8]? { nil }
 }
 
 package enum ImageResult: Sendable, Hashable {

@@ -6,7 +6,11 @@ import Scene
 struct BoxGeneration {
   let styled: StyledTree
   let images: any ImageSource
+  /// Measures text in inline SVG.
+  let shaper: (any TextShaper)?
   var tree: BoxTree
+  /// Looks through the whole document for what inline SVG refers to: once is enough.
+  lazy var inlineSVG = SVGMarkup(styled, shaper: shaper, images: images)
   var counters = CounterScopes()
   var quoteDepth = 0
   var findings: [Finding] = []
@@ -17,9 +21,10 @@ struct BoxGeneration {
   /// Boxes nested deeper than this are dropped, with a finding, so that layout's recursion is bounded.
   static let depthLimit = 512
 
-  init(styled: StyledTree, images: any ImageSource) {
+  init(styled: StyledTree, images: any ImageSource, shaper: (any TextShaper)? = nil) {
     self.styled = styled
     self.images = images
+    self.shaper = shaper
     tree = BoxTree(styles: styled.styles)
     tree.ignoresStruts = styled.document.hasQuirks
   }

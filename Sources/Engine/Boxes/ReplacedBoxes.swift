@@ -16,11 +16,15 @@ extension BoxGeneration {
     if entry.namespace == .svg {
       guard document.tag(of: node) == "svg" else { return nil }
       return makeReplaced(
-        SVGMarkup(styled).content(of: node), node, sizedBySVG(node, style), parent)
+        inlineSVG.content(of: node), node,
+        sizedBySVG(node, style), parent)
     }
     switch document.tag(of: node) {
     case "img":
-      return imageBox(document.attribute("src", of: node), node: node, style: style, parent: parent)
+      let choice = styled.imageChoices[node]
+      return imageBox(
+        choice?.url ?? document.attribute("src", of: node), density: choice?.density ?? 1,
+        node: node, style: style, parent: parent)
     case "video":
       let poster = document.attribute("poster", of: node)
       return makeReplaced(pictured(by: poster, style) ?? .frame(300, 150), node, style, parent)
@@ -62,9 +66,9 @@ extension BoxGeneration {
   }
 
   private mutating func imageBox(
-    _ source: String?, node: NodeID, style: StyleID, parent: BoxID
+    _ source: String?, density: Double = 1, node: NodeID, style: StyleID, parent: BoxID
   ) -> BoxID? {
-    if let picture = pictured(by: source, style) {
+    if let picture = pictured(by: source, style, density: density) {
       return makeReplaced(picture, node, style, parent)
     }
     // An image that cannot be shown stands for its alternative text. [HTML, §15.4.2]
@@ -79,11 +83,16 @@ extension BoxGeneration {
     return box
   }
 
-  private func pictured(by source: String?, _ style: StyleID) -> ReplacedContent? {
+  /// - Parameter density: image pixels per CSS pixel.
+  private func pictured(by source: String?, _ style: StyleID, density: Double = 1)
+    -> ReplacedContent?
+  {
     let isOriented = tree.styles[style.index].text.orientImages
     guard let source, !source.isEmpty,
-      case .image(let info) = images.image(source, isOriented: isOriented)
+      case .image(var info) = images.image(source, isOriented: isOriented)
     else { return nil }
+    info.width = info.width.map { $0 / density }
+    info.height = info.height.map { $0 / density }
     return .image(info, reference: source)
   }
 

@@ -28,7 +28,7 @@ package enum Layout {
     styled: StyledTree, viewport: LayoutSize, shaper: any TextShaper, images: any ImageSource,
     like shared: SharedLayout? = nil
   ) -> Result {
-    var generation = BoxGeneration(styled: styled, images: images)
+    var generation = BoxGeneration(styled: styled, images: images, shaper: shaper)
     var boxes = generation.run()
     InitialLetterBoxes(shaper: shaper).place(in: &boxes)
     let layout: SharedLayout
@@ -66,7 +66,7 @@ package enum Layout {
     styled: StyledTree, viewport: LayoutSize, shaper: any TextShaper, images: any ImageSource,
     prepare: (LayoutContext) -> Void
   ) -> (tree: FragmentTree, context: LayoutContext) {
-    var generation = BoxGeneration(styled: styled, images: images)
+    var generation = BoxGeneration(styled: styled, images: images, shaper: shaper)
     var boxes = generation.run()
     InitialLetterBoxes(shaper: shaper).place(in: &boxes)
     let context = LayoutContext(tree: boxes, shaper: shaper, images: images, viewport: viewport)

@@ -6,15 +6,20 @@ struct SVGMarkup {
   let document: Document
   /// What the page's style sheets say of the elements; nil for what is only referred to.
   private let style: SVGElementStyle?
+  /// Where pictures inside of the element come from.
+  private let images: (any ImageSource)?
 
   init(_ document: Document) {
     self.document = document
     style = nil
+    images = nil
   }
 
-  init(_ styled: StyledTree) {
+  /// - Parameter shaper: measures text along paths and baselines.
+  init(_ styled: StyledTree, shaper: (any TextShaper)?, images: any ImageSource) {
+    self.images = images
     document = styled.document
-    style = SVGElementStyle(styled: styled)
+    style = SVGElementStyle(styled, shaper: shaper)
   }
 
   /// The element as content with its natural dimensions. `[CSS Images 3, §5.1]`, `[SVG 2, §8.2]`
@@ -90,12 +95,22 @@ struct SVGMarkup {
   private func write(_ node: NodeID, into text: inout String, isRoot: Bool, depth: Int) {
     let entry = document[node]
     if entry.isText {
-      text += escaped(document.text(of: node))
+      let parent = entry.parentID.flatMap { style?.styled.style(of: $0) }
+      let own = document.text(of: node)
+      text += escaped(parent.flatMap { style?.transformed(own, by: $0) } ?? own)
       return
     }
     // SVG readers refuse deeper trees themselves.
     guard entry.isElement, depth < 256 else { return }
+    if let style, let shaper = style.shaper, SVGTextPath.isLed(node, in: document) {
+      writeAlongPath(node, SVGTextPath(style: style, shaper: shaper), into: &text)
+      return
+    }
     let tag = document.tag(of: node)
+    if tag.lowercased() == "fedropshadow" {
+      writeDropShadow(node, into: &text)
+      return
+    }
     text += "<\(tag)"
     if isRoot {
       text += " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
@@ -103,7 +118,13 @@ struct SVGMarkup {
     let styled = style?.attributes(of: node, isRoot: isRoot) ?? []
     for attribute in document.attributes(of: node)
     where !styled.contains(where: { $0.name == attribute.name }) {
-      write(attribute, into: &text)
+      // The root is as large as its box, whatever its attributes say.
+      if isRoot, Self.placing.contains(attribute.name) { continue }
+      if tag == "image", let images, let url = SVGPicture.embedded(attribute, from: images) {
+        text += " xlink:href=\"\(url)\""
+      } else {
+        write(attribute, into: &text)
+      }
     }
     for (name, value) in styled where !value.isEmpty { text += " \(name)=\"\(escaped(value))\"" }
     text += ">"
@@ -111,6 +132,55 @@ struct SVGMarkup {
       write(child, into: &text, isRoot: false, depth: depth + 1)
     }
     text += "</\(tag)>"
+  }
+
+  private static let placing: Set<String> = ["x", "y", "width", "height"]
+
+  /// A `<text>` element as a group of its clusters, each turned to where the path has it.
+  private func writeAlongPath(_ node: NodeID, _ led: SVGTextPath, into text: inout String) {
+    text += group(node, led.style)
+    for child in document.children(of: node) where document[child].isElement {
+      text += group(child, led.style)
+      for piece in led.pieces(of: child) {
+        text +=
+          "<text transform=\"\(piece.transform)\" style=\"text-anchor:start;letter-spacing:0\">"
+          + escaped(piece.text) + "</text>"
+      }
+      text += "</g>"
+    }
+    text += "</g>"
+  }
+
+  /// `<feDropShadow>`, which SVG renderers may not know, as the primitives that it stands for.
+  /// `[Filter Effects 1, §9.12]`
+  private func writeDropShadow(_ node: NodeID, into text: inout String) {
+    func own(_ name: String, _ preset: String) -> String {
+      escaped(
+        document.attribute(name, of: node) ?? document.attribute(name.lowercased(), of: node)
+          ?? preset)
+    }
+    let id = "shadow\(node.raw)"
+    let input = document.attribute("in", of: node).map { " in=\"\(escaped($0))\"" } ?? ""
+    var look = (style?.attributes(of: node, isRoot: false) ?? [])
+      .map { " \($0.name)=\"\(escaped($0.value))\"" }.joined()
+    if style == nil {
+      look =
+        " flood-color=\"\(own("flood-color", "black"))\""
+        + " flood-opacity=\"\(own("flood-opacity", "1"))\""
+    }
+    text += "<feOffset\(input) dx=\"0\" dy=\"0\" result=\"\(id)i\"/>"
+    text += "<feGaussianBlur in=\"\(id)i\" stdDeviation=\"\(own("stdDeviation", "2"))\"/>"
+    text += "<feOffset dx=\"\(own("dx", "2"))\" dy=\"\(own("dy", "2"))\" result=\"\(id)o\"/>"
+    text += "<feFlood\(look) result=\"\(id)f\"/>"
+    text += "<feComposite in=\"\(id)f\" in2=\"\(id)o\" operator=\"in\" result=\"\(id)s\"/>"
+    text += "<feMerge result=\"\(own("result", id))\"><feMergeNode in=\"\(id)s\"/>"
+    text += "<feMergeNode in=\"\(id)i\"/></feMerge>"
+  }
+
+  private func group(_ node: NodeID, _ style: SVGElementStyle) -> String {
+    "<g"
+      + style.attributes(of: node, isRoot: false)
+      .map { " \($0.name)=\"\(escaped($0.value))\"" }.joined() + ">"
   }
 
   private func write(_ attribute: Attribute, into text: inout String) {

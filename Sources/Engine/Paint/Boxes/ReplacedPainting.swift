@@ -18,12 +18,43 @@ extension PagePainter {
       limit(to: box, &node)
       let natural = NaturalSize(width: info.width, height: info.height, ratio: info.ratio)
       paintPicture(info.id, natural, frame, style, node)
+    case .svg(let markup, _, _, _) where style.box.overflowX == .visible && !markup.isEmpty:
+      paintOverflowing(markup, frame, style, node)
     case .svg(let markup, let width, let height, let ratio):
       limit(to: box, &node)
       let image = addInlineImage(markup)
       let natural = NaturalSize(width: width, height: height, ratio: ratio)
       paintPicture(image, natural, frame, style, node)
     }
+  }
+
+  /// Inline SVG that may reach beyond its box: by the box's own extent, as far as the page goes.
+  private func paintOverflowing(
+    _ markup: String, _ frame: Rect, _ style: ComputedStyle, _ node: PaintNode
+  ) {
+    let reach = max(frame.width, frame.height)
+    var area = frame.insetBy(-reach)
+    if let inverse = node.transform.inverse {
+      let page = Rect(x: 0, y: 0, width: Double(list.width), height: Double(list.height))
+      area = area.intersection(inverse.apply(page))
+    }
+    if area.isEmpty { return }
+    // The box's own edges stay where they are among the pixels.
+    let left = ((frame.x - area.x) * scale).rounded(.up) / scale
+    let top = ((frame.y - area.y) * scale).rounded(.up) / scale
+    let right = ((area.maxX - frame.x) * scale).rounded(.up) / scale
+    let bottom = ((area.maxY - frame.y) * scale).rounded(.up) / scale
+    let size = Size(width: left + right, height: top + bottom)
+    guard size.width > 0, size.height > 0 else { return }
+    let image = addInlineImage(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size.width) \(size.height)\">"
+        + "<svg x=\"\(left)\" y=\"\(top)\" width=\"\(frame.width)\" height=\"\(frame.height)\""
+        + " overflow=\"visible\"" + markup.dropFirst("<svg".count) + "</svg>")
+    let tile = Rect(
+      x: frame.x - left, y: frame.y - top, width: size.width, height: size.height)
+    let brush = imageBrush(
+      image, tile: tile, step: .zero, covering: tile, quality: style.text.imageRendering.quality)
+    emit(.fill(Fill(.rect(tile), brush)), for: node)
   }
 
   /// Rounded corners clip the content.

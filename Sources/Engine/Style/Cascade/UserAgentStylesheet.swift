@@ -9,6 +9,7 @@ enum UserAgentStylesheet {
 
   private static let source = """
     @namespace "http://www.w3.org/1999/xhtml";
+    @namespace svg "http://www.w3.org/2000/svg";
     html { display: block }
     :root { color: canvastext }
     head, link, meta, script, style, title, base, template, area, datalist, param, rp, noembed,
@@ -82,7 +83,7 @@ enum UserAgentStylesheet {
     :is(pre, textarea)[dir=auto] { unicode-bidi: plaintext }
     table {
       display: table; border-spacing: 2px; border-collapse: separate; box-sizing: border-box;
-      text-indent: initial }
+      text-indent: initial; border-color: gray }
     caption { display: table-caption; text-align: -webkit-center }
     colgroup { display: table-column-group }
     col { display: table-column }
@@ -96,7 +97,8 @@ enum UserAgentStylesheet {
     ol, ul, menu, dir { counter-reset: list-item }
     table:is([rules=none], [rules=groups], [rules=rows], [rules=cols], [rules=all]) {
       border-collapse: collapse; border-style: hidden }
-    img, video, canvas, audio, iframe, embed, object { overflow: clip }
+    img, video, canvas, audio, iframe, embed, object, svg|svg:not(:root) { overflow: clip }
+    svg|svg svg|* { transform-origin: 0 0 }
     iframe { border: 2px inset }
     audio:not([controls]) { display: none }
     [hidden]:not([hidden=until-found]) { display: none }
