@@ -125,4 +125,19 @@ import Testing
     #expect(page["a"] == "0 0 80 10")
     #expect(page["b"] == "80 0 20 10")
   }
+
+  @Test func oldAlignmentCentersATableButNotItsContent() {
+    let page = LayoutFixture(
+      "<div align=center><table cellpadding=0 cellspacing=0 width=100><tr>"
+        + "<td><span id=a>x</span></td></tr></table></div>")
+    #expect(page["a"] == "350 0 10 10")
+  }
+
+  @Test func rulesAndFrameDrawWhatTheySay() {
+    let page = LayoutFixture(
+      "<table id=t border=1 rules=rows frame=hsides cellpadding=0><tr><td id=a>a</td><td>b</td></tr>"
+        + "<tr><td id=b>a</td><td>b</td></tr></table>")
+    #expect(page["t"] == "0 0 20 23")
+    #expect(page["a"] == "0 0.5 10 11")
+  }
 }

@@ -8,8 +8,12 @@ struct PresentationalHints {
   private var cache: [String: DeclarationBlock] = [:]
 
   mutating func blocks(for element: NodeID, _ matcher: SelectorMatcher) -> [DeclarationBlock] {
-    guard matcher.document[element].namespace == .html else { return [] }
-    let css = Self.css(element, matcher)
+    let css =
+      switch matcher.document[element].namespace {
+      case .html: Self.css(element, matcher)
+      case .svg: SVGPresentation.css(matcher.document.attributes(of: element))
+      default: [String]()
+      }
     guard !css.isEmpty else { return [] }
     let text = css.joined(separator: ";")
     if let known = cache[text] { return [known] }
@@ -230,11 +234,15 @@ struct PresentationalHints {
     if let padding = matcher.document.attribute("cellpadding", of: table) {
       css += dimension("padding", padding)
     }
-    if let border = borderWidth(table, matcher), border > 0 {
-      css.append("border: 1px inset")
-      if matcher.document.attribute("bordercolor", of: table) != nil {
-        css.append("border-color: inherit")
-      }
+    switch matcher.document.attribute("rules", of: table)?.lowercasedASCII {
+    case "none", "groups": break
+    case "rows": css.append("border-block: thin solid; border-color: inherit")
+    case "cols": css.append("border-inline: thin solid; border-color: inherit")
+    case "all": css.append("border: 1px solid; border-color: inherit")
+    default:
+      guard let border = borderWidth(table, matcher), border > 0 else { break }
+      let isColored = matcher.document.attribute("bordercolor", of: table) != nil
+      css.append("border: 1px \(isColored ? "solid" : "inset"); border-color: inherit")
     }
     return css
   }
@@ -245,9 +253,28 @@ struct PresentationalHints {
   }
 
   private static func tableBorder(_ table: NodeID, _ matcher: SelectorMatcher) -> [String] {
+    let document = matcher.document
+    if let frame = document.attribute("frame", of: table)?.lowercasedASCII,
+      let sides = framedSides[frame]
+    {
+      let styles = ["top", "right", "bottom", "left"].map {
+        "border-\($0)-style: \(sides.contains($0) ? "solid" : "hidden")"
+      }
+      return ["border-width: thin"] + styles
+    }
+    let isColored = document.attribute("bordercolor", of: table) != nil
     guard let width = borderWidth(table, matcher), width > 0 else { return [] }
-    return ["border-width: \(min(width, 1000))px; border-style: outset"]
+    return [
+      "border-width: \(min(width, 1000))px; border-style: \(isColored ? "solid" : "outset")"
+    ]
   }
+
+  /// The sides that a value of `frame` draws.
+  private static let framedSides: [String: Set<String>] = [
+    "void": [], "above": ["top"], "below": ["bottom"], "hsides": ["top", "bottom"],
+    "lhs": ["left"], "rhs": ["right"], "vsides": ["left", "right"],
+    "box": ["top", "right", "bottom", "left"], "border": ["top", "right", "bottom", "left"],
+  ]
 }
 
 extension String {

@@ -132,6 +132,13 @@ enum StyleAdjuster {
         default: align
         }
     }
+    // Old attributes align the table itself, not what stands in it.
+    switch (builder.style.box.display, builder.style.text.align) {
+    case (.table, .webkitLeft), (.table, .webkitRight), (.table, .webkitCenter),
+      (.inlineTable, .webkitLeft), (.inlineTable, .webkitRight), (.inlineTable, .webkitCenter):
+      builder.style.text.align = .start
+    default: break
+    }
     // An inline with another writing mode than its parent's becomes an inline block.
     // [CSS Writing Modes 4, §3.2]
     if builder.style.text.writingMode != parent.text.writingMode {
