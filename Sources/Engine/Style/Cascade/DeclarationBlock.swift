@@ -100,7 +100,8 @@ struct DeclarationList: Sendable {
     place.sample = "\(name): \(value)"
     switch problem {
     case .unknownProperty:
-      if name.hasPrefix("-") || name.hasPrefix("_") {
+      // `mso-` is for the mail programs of Microsoft Office.
+      if name.hasPrefix("-") || name.hasPrefix("_") || name.hasPrefix("mso-") {
         return Finding(.cssHack, "The property “\(name)” is for another browser", at: place)
       }
       return Finding(
