@@ -140,4 +140,45 @@ import Testing
     #expect(page["t"] == "0 0 20 23")
     #expect(page["a"] == "0 0.5 10 11")
   }
+
+  @Test func columnsThatOnlySpanningCellsAreInTakeNoSpaceOfTheirOwn() {
+    let page = LayoutFixture(
+      "<table id=t style='border-spacing:2px'><tr><td id=a style='padding:0'>x</td>"
+        + "<td id=b colspan=1000 style='padding:0'>xxx xx</td></tr></table>")
+    #expect(page["t"] == "0 0 76 14")
+    #expect(page["a"] == "2 2 10 10")
+    #expect(page["b"] == "14 2 60 10")
+  }
+
+  @Test func aSpanningCellWidensItsColumnsByWhatTheyLack() {
+    let page = LayoutFixture(
+      "<table id=t style='border-spacing:0'><tr><td colspan=3 style='padding:0'>xxx xx</td></tr>"
+        + "<tr><td style='padding:0'></td><td style='padding:0'></td><td style='padding:0'></td>"
+        + "</tr></table>")
+    #expect(page["t"] == "0 0 60 10")
+  }
+
+  @Test func statedWidthsGiveWayToTheLeastWidthOfASpanningCellAlone() {
+    let page = LayoutFixture(
+      "<table id=t style='border-spacing:0'><col style='width:30px'><col style='width:20px'>"
+        + "<tr><td colspan=2 style='padding:0'>xxx xx xxx</td></tr></table>")
+    #expect(page["t"] == "0 0 50 30")
+  }
+
+  @Test func percentagesInACellReferToItsOwnHeightNotItsRows() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0'><tr style='height:60px'><td style='padding:0'>"
+        + "<div id=a style='height:100%'>x</div></td></tr></table>"
+        + "<table style='border-spacing:0'><tr><td style='padding:0;height:60px'>"
+        + "<div id=b style='height:100%'>x</div></td></tr></table>")
+    #expect(page["a"] == "0 25 10 10")
+    #expect(page["b"] == "0 60 10 60")
+  }
+
+  @Test func whatAFixedTableHasLeftGoesToStatedWidthsBeforePercentages() {
+    let page = LayoutFixture(
+      "<table style='border-spacing:0;table-layout:fixed;width:300px'><col style='width:30px'>"
+        + "<col style='width:50%'><tr><td id=a style='padding:0'>x</td></tr></table>")
+    #expect(page["a"] == "0 0 150 10")
+  }
 }

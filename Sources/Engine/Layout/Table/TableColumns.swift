@@ -11,6 +11,8 @@ struct TableColumns {
     /// A stated width, of the border box of its cells.
     var fixed: LayoutUnit?
     var isCollapsed = false
+    /// Whether only cells that span other columns too are in it: it takes no space of its own.
+    var isMerged = false
   }
 
   let context: LayoutContext
@@ -30,7 +32,10 @@ struct TableColumns {
     if isFixed { measureFixed() } else { measure() }
   }
 
-  var isFixed: Bool { style.box.tableLayout == .fixed && !style.inlineSize(axes).isAuto }
+  var isFixed: Bool {
+    let size = style.inlineSize(axes)
+    return style.box.tableLayout == .fixed && !size.isAuto && size != .maxContent
+  }
 
   var spacing: LayoutUnit {
     guard style.text.borderCollapse == .separate else { return .zero }
@@ -38,7 +43,9 @@ struct TableColumns {
   }
 
   /// The spaces between and around all columns.
-  var spacingSum: LayoutUnit { columns.isEmpty ? .zero : spacing * (columns.count + 1) }
+  var spacingSum: LayoutUnit {
+    columns.isEmpty ? .zero : spacing * (columns.count { !$0.isMerged } + 1)
+  }
 
   /// The content box's intrinsic sizes.
   var intrinsic: IntrinsicSizes {
@@ -61,6 +68,8 @@ struct TableColumns {
       // The table is wide enough for each share to hold its column.
       if percentages < 100 {
         byPercentage = max(byPercentage, rest.multiplied(by: 100 / (100 - percentages)))
+      } else if rest > .zero {
+        byPercentage = .max
       }
       maximum = max(maximum, min(byPercentage, LayoutUnit(100_000)))
     }
@@ -172,6 +181,10 @@ struct TableColumns {
       columns[index].maximum = max(columns[index].maximum, columns[index].minimum)
     }
     var spanning: [TableGrid.Cell] = []
+    for index in columns.indices {
+      columns[index].isMerged = grid.columns[index].box == nil && grid.columns[index].group == nil
+    }
+    for cell in grid.cells where cell.columnSpan == 1 { columns[cell.column].isMerged = false }
     for cell in grid.cells {
       guard cell.columnSpan == 1 else {
         spanning.append(cell)
@@ -190,6 +203,11 @@ struct TableColumns {
       }
     }
     for cell in spanning.sorted(by: { ($0.columnSpan, $0.row) < ($1.columnSpan, $1.row) }) {
+      if (cell.column..<min(columns.count, cell.column + cell.columnSpan)).allSatisfy({
+        columns[$0].isMerged
+      }) {
+        columns[cell.column].isMerged = false
+      }
       spread(cell)
     }
     limitPercentages()
@@ -207,7 +225,9 @@ struct TableColumns {
 
   /// A spanning cell widens its columns. `[CSS Tables 3, §4.4]`
   private mutating func spread(_ cell: TableGrid.Cell) {
-    let range = cell.column..<min(columns.count, cell.column + cell.columnSpan)
+    let range = (cell.column..<min(columns.count, cell.column + cell.columnSpan)).filter {
+      !columns[$0].isMerged
+    }
     let sizes = contribution(cell)
     let between = spacing * (range.count - 1)
     let (_, percentage) = stated(cell)
@@ -224,17 +244,19 @@ struct TableColumns {
       }
     }
     let minimum = range.reduce(LayoutUnit.zero) { $0 + columns[$1].minimum }
-    let maximum = range.reduce(LayoutUnit.zero) {
-      $0 + max(columns[$1].maximum, columns[$1].minimum)
-    }
     let open = range.filter { columns[$0].fixed == nil }
-    let takers = open.isEmpty ? Array(range) : open
+    let takers = open.isEmpty ? range : open
     let needed = sizes.minimum - between
     if needed > minimum {
       grow(takers, by: needed - minimum) { columns, index, extra in
         columns[index].minimum += extra
         columns[index].maximum = max(columns[index].maximum, columns[index].minimum)
       }
+    }
+    // Stated widths give way to the least width alone.
+    guard !open.isEmpty else { return }
+    let maximum = range.reduce(LayoutUnit.zero) {
+      $0 + max(columns[$1].maximum, columns[$1].minimum)
     }
     let wanted = sizes.maximum - between
     if wanted > maximum {
@@ -277,7 +299,8 @@ struct TableColumns {
     let sum = widths.reduce(LayoutUnit.zero, +)
     guard target > sum else { return widths }
     let open = columns.indices.filter { columns[$0].percentage == nil && columns[$0].fixed == nil }
-    let takers = open.isEmpty ? Array(columns.indices) : open
+    let fixed = columns.indices.filter { columns[$0].percentage == nil && widths[$0] > .zero }
+    let takers = !open.isEmpty ? open : !fixed.isEmpty ? fixed : Array(columns.indices)
     let weights = open.isEmpty ? takers.map { widths[$0].pixels } : takers.map { _ in 1.0 }
     Self.spread(target - sum, over: takers, weights: weights, into: &widths)
     return widths
@@ -297,6 +320,7 @@ struct TableColumns {
     }
   }
 
+  /// Merged columns stay empty.
   private func automaticWidths(_ target: LayoutUnit) -> [LayoutUnit] {
     let minimum = columns.map(\.minimum)
     let percent = columns.map { column -> LayoutUnit in
@@ -333,7 +357,7 @@ struct TableColumns {
   /// Widths beyond what all columns ask for. `[CSS Tables 3, §4.5.2]`
   private func excess(_ extra: LayoutUnit, over base: [LayoutUnit]) -> [LayoutUnit] {
     var widths = base
-    let all = columns.indices
+    let all = columns.indices.filter { !columns[$0].isMerged }
     let open = all.filter {
       columns[$0].percentage == nil && columns[$0].fixed == nil && columns[$0].maximum > .zero
     }

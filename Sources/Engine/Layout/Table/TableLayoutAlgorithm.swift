@@ -33,7 +33,11 @@ struct TableLayoutAlgorithm {
     var position = sizing.edges.inlineStart + columns.spacing
     for index in widths.indices {
       offsets.append(position)
-      if columns.columns[index].isCollapsed {
+      if columns.columns[index].isMerged {
+        widths[index] = .zero
+        // It ends with the column before, whose spanning cells it belongs to.
+        offsets[index] = position - (index > 0 ? columns.spacing : .zero)
+      } else if columns.columns[index].isCollapsed {
         widths[index] = .zero
       } else {
         position += widths[index] + columns.spacing
@@ -419,13 +423,12 @@ struct TableLayoutAlgorithm {
       cellSpace.fixedInline = block
     } else {
       cellSpace.fixedBlock = block
-      let row = grid.rows[cell.row]
-      func isDefinite(_ value: SizeValue) -> Bool {
-        if case .lengthPercentage(let length) = value { length.fixed != nil } else { false }
-      }
+      let isDefinite =
+        if case .lengthPercentage(let length) = style.blockSize(axes) { length.fixed != nil } else {
+          false
+        }
       cellSpace.fixedBlockIsIndefinite =
-        !isDefinite(style.blockSize(axes)) && !isDefinite(context.style(row.box).blockSize(axes))
-        && sizing.definiteBlockSize(inline: inlineSize) == nil
+        !isDefinite && sizing.definiteBlockSize(inline: inlineSize) == nil
       cellSpace.cell?.rowBaseline = alignsBaseline(cell) ? rowBaselines[cell.row] : nil
     }
     let result = context.layout(cell.box, cellSpace)
