@@ -49,4 +49,19 @@ import Testing
       css: "i { display: block; height: 10px } #b { break-before: column }")
     #expect(page["b"] == "100 0 100 10")
   }
+
+  @Test func columnsWithoutAHeightToFillLeaveAllInTheFirst() {
+    let page = LayoutFixture(
+      "<div id=a style='columns:2;column-fill:auto;column-gap:0;width:100px;orphans:1;widows:1'>"
+        + "xxxxx xxxxx xxxxx xxxxx</div>")
+    #expect(page["a"] == "0 0 100 40")
+  }
+
+  @Test func aGreatestHeightEndsColumns() {
+    let page = LayoutFixture(
+      "<div id=a style='columns:2;column-gap:0;width:100px;max-height:20px;orphans:1;widows:1'>"
+        + "xxxxx<br>xxxxx<br>xxxxx<br>xxxxx<br><i id=b>x</i></div>")
+    #expect(page["a"] == "0 0 100 20")
+    #expect(page["b"] == "100 0 10 10")
+  }
 }

@@ -60,9 +60,15 @@ struct ColumnLayout {
     let definite = sizing.definiteBlockSize(inline: inlineSize).map {
       ($0 - sizing.blockEdges).clampedToPositive
     }
+    let limit =
+      definite
+      ?? sizing.resolveBlock(style.maxBlockSize(axes), content: nil).map {
+        ($0 - sizing.blockEdges).clampedToPositive
+      }
     var builder = FragmentBuilder(axes: axes)
     var firstBaseline: LayoutUnit?
     var position = LayoutUnit.zero
+    let parts = self.parts
     /// The margin after the last spanning box, which collapses with the next one's.
     var margin = LayoutUnit.zero
     for (number, part) in parts.enumerated() {
@@ -72,8 +78,8 @@ struct ColumnLayout {
         margin = .zero
         let row = row(
           of: selection, part: number, columns, at: position,
-          room: definite.map { $0 - position },
-          builder: &builder
+          room: limit.map { $0 - position },
+          fills: definite != nil && number == parts.count - 1, builder: &builder
         ) { height in
           // The rules of a single row reach the end of the container.
           guard selection == nil else { return height }
@@ -163,12 +169,13 @@ struct ColumnLayout {
 
   /// - Parameters:
   ///   - position: from the content edge.
-  ///   - room: what a definite height leaves.
+  ///   - room: what a definite or a greatest height leaves.
+  ///   - fills: whether columns that are not balanced take all of it.
   ///   - ruled: the height of rules beside columns of a height.
   private func row(
     of selection: [BoxID]?, part: Int,
     _ columns: (count: Int, width: LayoutUnit, gap: LayoutUnit),
-    at position: LayoutUnit, room: LayoutUnit?, builder: inout FragmentBuilder,
+    at position: LayoutUnit, room: LayoutUnit?, fills: Bool, builder: inout FragmentBuilder,
     ruled: (LayoutUnit) -> LayoutUnit
   ) -> (height: LayoutUnit, firstBaseline: LayoutUnit?) {
     let (count, width, gap) = columns
@@ -178,10 +185,14 @@ struct ColumnLayout {
     let long = BlockFlow.layoutRoot(box, inner, context: context, selection: selection)
     let strip = ColumnStrip(long.fragment, axes: axes, context: context)
     let start = sizing.edges.blockStart
+    let isDefinite = sizing.definiteBlockSize() != nil
     let natural = (long.intrinsicBlockSize - sizing.blockEdges).clampedToPositive
     var height: LayoutUnit
-    if let room, style.container.columnFill == .auto {
+    if style.container.columnFill == .auto, let room, fills {
       height = room.clampedToPositive
+    } else if style.container.columnFill == .auto, context.columnRooms == nil, !isDefinite {
+      // Nothing ends the first column.
+      height = min(natural, room?.clampedToPositive ?? natural)
     } else {
       height = strip.balancedHeight(from: start, extent: natural, columns: count)
       if let room { height = min(height, room.clampedToPositive) }
