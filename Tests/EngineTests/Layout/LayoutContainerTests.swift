@@ -179,6 +179,45 @@ import Testing
         + "#f div{height:30px}")
     #expect(page["i3"] == "0 60 50 30")
     #expect(page["i4"] == "50 0 50 30")
+
+  @Test func contentThatIsTooLongForSpaceAroundStandsAtTheStart() {
+    let page = LayoutFixture(
+      "<div style='display:flex;flex-direction:column-reverse;justify-content:space-around;"
+        + "height:30px'><i id=a style='flex:none;height:20px'></i>"
+        + "<i id=b style='flex:none;height:20px'></i></div>")
+    #expect(page["b"].hasPrefix("0 0 "))
+    #expect(page["a"].hasPrefix("0 20 "))
+  }
+
+  @Test func anItemOfAPercentageHeightIsNotStretched() {
+    let page = LayoutFixture(
+      "<div style='display:flex'><i id=a style='height:50%'>x</i><i style='height:60px'></i></div>")
+    #expect(page["a"] == "0 0 10 10")
+  }
+
+  @Test func tracksThatContentHasFilledGrowAlikeForWhatSpansThem() {
+    let page = LayoutFixture(
+      "<div style='display:grid;grid-template-columns:auto auto;width:max-content'>"
+        + "<i id=a>x</i><i id=b style='overflow:hidden'>xxx</i>"
+        + "<i style='grid-column:1/3;overflow:hidden'>xxxxxxxxxx</i></div>")
+    #expect(page["a"] == "0 0 40 10")
+    #expect(page["b"] == "40 0 60 10")
+  }
+
+  @Test func contentSizesBoundAHeightThatIsStated() {
+    let page = LayoutFixture(
+      "<div id=a style='height:5px;min-height:min-content'>x</div>"
+        + "<div id=b style='height:50px;max-height:max-content'>x</div>")
+    #expect(page["a"] == "0 0 800 10")
+    #expect(page["b"] == "0 10 800 10")
+  }
+
+  @Test func aRatioGivesContentSizesFromTheOtherAxis() {
+    let page = LayoutFixture(
+      "<div id=a style='width:max-content;height:44px;aspect-ratio:2'>x</div>"
+        + "<div id=b style='width:60px;height:fit-content;aspect-ratio:2'>x</div>")
+    #expect(page["a"] == "0 0 88 44")
+    #expect(page["b"] == "0 44 60 30")
   }
 
   @Test func emptyTracksOfAutoFitTakeNoShareOfTheFreeSpace() {

@@ -85,7 +85,11 @@ extension BlockFlow {
     if firstBaseline == nil, let baseline = result.firstBaseline {
       firstBaseline = block + baseline
     }
-    if let baseline = result.lastBaseline { lastBaseline = block + baseline }
+    // Lines stand on the first baseline of a flex or grid container. [CSS Align 3, §9.1]
+    let usesFirst = context.tree[child].kind == .flex || context.tree[child].kind == .grid
+    if let baseline = usesFirst ? result.firstBaseline : result.lastBaseline {
+      lastBaseline = block + baseline
+    }
   }
 
   /// Moves the content within a box that is higher: `vertical-align` of cells, `align-content`.

@@ -8,6 +8,8 @@ struct ConstraintSpace: Hashable {
   var availableBlock: LayoutUnit?
   /// What percentages of sizes refer to.
   var percentageInline: LayoutUnit
+  /// Whether percentages of the inline size behave as `auto`: their base is a size yet to be found.
+  var hasIndefiniteInline = false
   var percentageBlock: LayoutUnit?
   /// What percentages of margins and padding refer to: the containing block's inline size.
   var percentageEdges: LayoutUnit

@@ -114,9 +114,11 @@ extension LayoutContext {
   }
 
   /// What a child contributes to its parent's intrinsic sizes: its margin box. `[CSS Sizing 3, §5.2]`
+  ///
+  /// - Parameter stretchedBlock: the block size of its border box where its parent will stretch it.
   func contribution(
     of box: BoxID, in axes: WritingDirection, percentageBlock: LayoutUnit?, textScale: Double,
-    ignoresSize: Bool = false
+    ignoresSize: Bool = false, stretchedBlock: LayoutUnit? = nil
   ) -> IntrinsicSizes {
     let childStyle = style(box)
     let childAxes = WritingDirection(childStyle)
@@ -132,6 +134,7 @@ extension LayoutContext {
       let block = layout(box, space).size.block
       return IntrinsicSizes(minimum: block, maximum: block).adding(margin)
     }
+    space.fixedBlock = stretchedBlock
     if tree[box].kind == .replaced {
       return replacedContribution(box, childStyle, space).adding(margin)
     }
@@ -142,8 +145,8 @@ extension LayoutContext {
         guard let fixed = length.fixed else { return nil }
         return childStyle.box.boxSizing == .borderBox
           ? max(fixed, sizing.inlineEdges) : fixed.clampedToPositive + sizing.inlineEdges
-      case .minContent: return sizing.intrinsic().minimum
-      case .maxContent: return sizing.intrinsic().maximum
+      case .minContent: return sizing.contentSizes().minimum
+      case .maxContent: return sizing.contentSizes().maximum
       default: return nil
       }
     }
@@ -158,15 +161,22 @@ extension LayoutContext {
     } else if !ignoresSize, childStyle.inlineSize(childAxes).isAuto, let ratio = sizing.ratio,
       let block = sizing.definiteBlockSize(ignoringRatio: true)
     {
-      let inline =
-        (block - sizing.blockEdges).clampedToPositive.multiplied(by: ratio) + sizing.inlineEdges
+      let inline = sizing.inlineFromRatio(block, ratio)
       sizes = IntrinsicSizes(minimum: inline, maximum: inline)
+      if childStyle.minInlineSize(childAxes).isAuto, !childStyle.scrollsInline(childAxes) {
+        let least = sizing.intrinsic().minimum
+        sizes.encompass(IntrinsicSizes(minimum: least, maximum: least))
+      }
     } else {
       sizes = sizing.intrinsic()
     }
-    if let limit = definite(childStyle.maxInlineSize(childAxes)) {
-      sizes.minimum = min(sizes.minimum, limit)
-      sizes.maximum = min(sizes.maximum, limit)
+    let limit = definite(childStyle.maxInlineSize(childAxes)) ?? .max
+    let bounds = sizing.transferredBounds()
+    let most = min(limit, bounds?.maximum ?? .max)
+    sizes = IntrinsicSizes(minimum: min(sizes.minimum, most), maximum: min(sizes.maximum, most))
+    if let bounds {
+      let least = min(bounds.minimum, limit)
+      sizes.encompass(IntrinsicSizes(minimum: least, maximum: least))
     }
     if let limit = definite(childStyle.minInlineSize(childAxes)) {
       sizes.encompass(IntrinsicSizes(minimum: limit, maximum: limit))

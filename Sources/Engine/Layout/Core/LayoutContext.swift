@@ -32,6 +32,7 @@ final class LayoutContext {
   var tableStyleIDs: [BoxID: (wrapper: StyleID, grid: StyleID)] = [:]
   var inlineContents: ContiguousArray<InlineContent?>
   var emphasis: [EmphasisKey: EmphasisMarks?] = [:]
+  private var blockDependence: ContiguousArray<Bool?>
   private var intrinsics: ContiguousArray<IntrinsicEntry?>
   private var results: ContiguousArray<[ResultEntry]>
   private var metricsCache: [FontStyle: FontMetrics] = [:]
@@ -64,6 +65,7 @@ final class LayoutContext {
     self.viewport = viewport
     styleOverrides = StyleOverrides(base: tree.styles.count)
     inlineContents = ContiguousArray(repeating: nil, count: tree.boxes.count)
+    blockDependence = ContiguousArray(repeating: nil, count: tree.boxes.count)
     intrinsics = ContiguousArray(repeating: nil, count: tree.boxes.count)
     results = ContiguousArray(repeating: [], count: tree.boxes.count)
     metricsByStyle = ContiguousArray(repeating: nil, count: tree.styles.count)
@@ -101,6 +103,23 @@ final class LayoutContext {
   }
 
   // MARK: Caches
+
+  /// Whether the inline size of a box by its content may depend on its block size: by a ratio, a
+  /// percentage or an orthogonal flow within.
+  func dependsOnBlockSize(_ box: BoxID) -> Bool {
+    if let known = blockDependence[box.index] { return known }
+    let style = self.style(box)
+    var depends = style.box.aspectRatio.ratio != nil || tree[box].kind == .replaced
+    var next = tree[box].firstChild
+    while !depends, let child = next {
+      next = tree[child].nextSibling
+      depends =
+        dependsOnBlockSize(child)
+        || WritingDirection(self.style(child)).isOrthogonal(to: WritingDirection(style))
+    }
+    blockDependence[box.index] = depends
+    return depends
+  }
 
   func metrics(_ style: StyleID, scale: Double = 1) -> FontMetrics {
     if scale == 1, style.index < metricsByStyle.count {

@@ -87,8 +87,16 @@ struct UsedSizes {
   }
 
   private func fitContent(_ available: LayoutUnit) -> LayoutUnit {
-    let sizes = intrinsic()
+    let sizes = contentSizes()
     return Swift.max(sizes.minimum, Swift.min(sizes.maximum, available))
+  }
+
+  /// The content sizes that a size property names: a ratio gives them where the block size is known.
+  /// `[CSS Sizing 4, §5.1]`
+  func contentSizes() -> IntrinsicSizes {
+    guard let ratio, let block = definiteBlockSize(ignoringRatio: true) else { return intrinsic() }
+    let inline = inlineFromRatio(block, ratio)
+    return IntrinsicSizes(minimum: inline, maximum: inline)
   }
 
   func intrinsic() -> IntrinsicSizes {
@@ -100,9 +108,10 @@ struct UsedSizes {
     switch value {
     case .auto, .none, .content: return nil
     case .lengthPercentage(let length):
+      if space.hasIndefiniteInline, length.dependsOnPercentage { return nil }
       return borderBox(inline: length.resolve(space.percentageInline))
-    case .minContent: return intrinsic().minimum
-    case .maxContent: return intrinsic().maximum
+    case .minContent: return contentSizes().minimum
+    case .maxContent: return contentSizes().maximum
     case .fitContent(nil): return fitContent(stretchInline())
     case .fitContent(let limit?):
       return fitContent(borderBox(inline: limit.resolve(space.percentageInline)))
@@ -115,9 +124,27 @@ struct UsedSizes {
   }
 
   func clampInline(_ size: LayoutUnit, minimum: LayoutUnit) -> LayoutUnit {
-    var size = size
-    if let maximum = resolveInline(style.maxInlineSize(axes)) { size = Swift.min(size, maximum) }
-    return Swift.max(Swift.max(size, minimum), inlineEdges)
+    var maximum = resolveInline(style.maxInlineSize(axes)) ?? .max
+    var minimum = minimum
+    if let bounds = transferredBounds() {
+      minimum = Swift.max(minimum, Swift.min(bounds.minimum, maximum))
+      maximum = Swift.min(maximum, bounds.maximum)
+    }
+    return Swift.max(Swift.max(Swift.min(size, maximum), minimum), inlineEdges)
+  }
+
+  /// The bounds of an automatic inline size that those of the block size give through the ratio.
+  /// `[CSS Sizing 4, §5.1.1]`
+  func transferredBounds() -> (minimum: LayoutUnit, maximum: LayoutUnit)? {
+    guard let ratio, width.isAuto, space.fixedInline == nil,
+      definiteBlockSize(ignoringRatio: true) == nil
+    else { return nil }
+    func transferred(_ value: SizeValue) -> LayoutUnit? {
+      resolveBlock(value, content: nil).map { inlineFromRatio($0, ratio) }
+    }
+    let minimum = transferred(style.minBlockSize(axes)) ?? .zero
+    let maximum = transferred(style.maxBlockSize(axes)) ?? .max
+    return (minimum, Swift.max(minimum, maximum))
   }
 
   private func inlineSizeFromRatio() -> LayoutUnit? {
@@ -130,7 +157,7 @@ struct UsedSizes {
     style.box.overflowX == .visible || style.box.overflowX == .clip ? intrinsic().minimum : .zero
   }
 
-  private func inlineFromRatio(_ block: LayoutUnit, _ ratio: Double) -> LayoutUnit {
+  func inlineFromRatio(_ block: LayoutUnit, _ ratio: Double) -> LayoutUnit {
     if style.box.boxSizing == .borderBox, !style.box.aspectRatio.auto {
       return Swift.max(block.multiplied(by: ratio), inlineEdges)
     }
@@ -157,7 +184,9 @@ struct UsedSizes {
     } else if height.isAuto, space.stretchesBlock, let available = space.availableBlock {
       let margin = style.marginEdges(in: axes, base: space.percentageEdges)
       size = Swift.max(available - margin.blockSum, blockEdges)
-    } else if height.isAuto, !ignoringRatio, let inline, let fromRatio = blockFromRatio(inline) {
+    } else if height.isContentBased, !ignoringRatio, let inline,
+      let fromRatio = blockFromRatio(inline)
+    {
       size = fromRatio
     }
     return size.map { clampBlock($0, content: nil) }
@@ -195,13 +224,14 @@ struct UsedSizes {
     if let fixed = space.fixedBlock { return Swift.max(fixed, .zero) }
     if let definite = definiteBlockSize(inline: inline) {
       // A ratio gives way to content that is taller. [CSS Sizing 4, §5.1]
-      if height.isAuto, !space.stretchesBlock, ratio != nil,
+      let natural = blockFromRatio(inline) ?? content
+      if height.isContentBased, !space.stretchesBlock, ratio != nil,
         style.minBlockSize(axes).isAuto,
         style.box.overflowY == .visible || style.box.overflowY == .clip
       {
-        return clampBlock(Swift.max(definite, content), content: content)
+        return clampBlock(Swift.max(definite, content), content: natural)
       }
-      return definite
+      return clampBlock(definite, content: natural)
     }
     let size = resolveBlock(height, content: content) ?? content
     return clampBlock(size, content: content)
@@ -226,6 +256,11 @@ extension ComputedStyle {
   }
   func maxBlockSize(_ axes: WritingDirection) -> SizeValue {
     axes.isHorizontal ? box.maxHeight : box.maxWidth
+  }
+
+  /// Whether the box is a scroll container along its inline axis.
+  func scrollsInline(_ axes: WritingDirection) -> Bool {
+    (axes.isHorizontal ? box.overflowX : box.overflowY).isScrollable
   }
 
   func borderEdges(in axes: WritingDirection) -> LogicalEdges {

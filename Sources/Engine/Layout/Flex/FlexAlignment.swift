@@ -2,41 +2,24 @@ import Scene
 
 /// Cross sizes, alignment and placement of flex lines and items. `[CSS Flexbox 1, §9.4–9.6]`
 extension FlexLayout {
-  /// Whether an item takes part in its line's baseline alignment.
-  func alignsBaseline(_ item: FlexItem) -> Bool {
-    (item.align.keyword == .baseline || item.align.keyword == .lastBaseline) && mainIsInline
-      && !item.hasAutoCrossStart && !item.hasAutoCrossEnd
-  }
-
-  /// The item's baseline from its cross-start margin edge.
-  func ascent(_ item: FlexItem) -> LayoutUnit {
-    let axesMatch = item.mainIsItemInline
-    let baseline = axesMatch ? item.result.firstBaseline : nil
-    let fromTop = baseline ?? item.crossSize
-    // The cross-start margin comes first in the line's own direction.
-    return item.crossMarginStart + (reversesLines ? item.crossSize - fromTop : fromTop)
-  }
-
   mutating func sizeLines() {
     for index in lines.indices {
       var size = LayoutUnit.zero
-      var above: LayoutUnit?
-      var below = LayoutUnit.zero
+      var first = BaselineSharingGroup()
+      var last = BaselineSharingGroup()
       for position in lines[index].items {
         let item = items[position]
-        if alignsBaseline(item) {
-          let ascent = ascent(item)
-          above = max(above ?? ascent, ascent)
-          below = max(below, item.outerCross - ascent)
+        if aligns(item, .baseline) {
+          first.add(ascent(item), of: item.outerCross)
+        } else if aligns(item, .lastBaseline) {
+          last.add(descent(item), of: item.outerCross)
         } else {
           size = max(size, item.outerCross)
         }
       }
-      if let above {
-        size = max(size, above + below)
-        lines[index].baseline = above
-      }
-      lines[index].crossSize = size
+      lines[index].crossSize = max(size, first.extent, last.extent)
+      lines[index].baseline = first.baseline
+      lines[index].lastBaseline = last.baseline
     }
     guard !wraps, !lines.isEmpty else { return }
     // A single line is as wide as its container. [§9.4 step 8]
@@ -86,10 +69,11 @@ extension FlexLayout {
       var itemSpace = itemSpace(item)
       let itemSizing = UsedSizes(item.box, itemSpace, context)
       let size = clampCross(
-        (lines[line].crossSize - item.crossMargins).clampedToPositive, item, itemSizing)
+        (lines[line].crossSize - item.crossMargins).clampedToPositive, item, itemSizing,
+        content: item.result.intrinsicBlockSize)
       setMain(item.target, of: item, in: &itemSpace)
       setCross(size, of: item, in: &itemSpace)
-      if !item.mainIsItemInline, mainAvailable == nil { itemSpace.fixedBlockIsIndefinite = true }
+      itemSpace.fixedBlockIsIndefinite = mainIsIndefinite(item)
       items[index].crossSize = size
       items[index].result = context.layout(item.box, itemSpace)
     }
@@ -125,7 +109,7 @@ extension FlexLayout {
   private func justify(_ free: LayoutUnit) -> ContentAlignment.Keyword {
     let value = container.justifyContent
     var keyword = value.keyword
-    if value.isSafe, free < .zero { return isReversed ? .flexEnd : .flexStart }
+    if value.fallsBackToStart, free < .zero { return isReversed ? .flexEnd : .flexStart }
     switch keyword {
     case .normal, .stretch, .baseline, .lastBaseline: keyword = .flexStart
     case .start: keyword = isReversed ? .flexEnd : .flexStart
@@ -148,7 +132,7 @@ extension FlexLayout {
     }
     let free = crossSize - linesSum
     var keyword = container.alignContent.keyword
-    if container.alignContent.isSafe, free < .zero { keyword = .start }
+    if container.alignContent.fallsBackToStart, free < .zero { keyword = .start }
     switch keyword {
     case .normal, .stretch, .baseline, .lastBaseline, .left, .right: keyword = .flexStart
     case .start: keyword = reversesLines ? .flexEnd : .flexStart
@@ -203,9 +187,11 @@ extension FlexLayout {
       let wantsStart = (item.align.keyword == .left) != axes.isRTL
       return wantsStart != isFlipped ? .zero : free
     case .baseline:
-      guard mainIsInline, let baseline = lines[line].baseline else { return .zero }
+      guard let baseline = lines[line].baseline else { return .zero }
       return baseline - ascent(item)
-    case .lastBaseline: return isFlipped ? .zero : free
+    case .lastBaseline:
+      guard let baseline = lines[line].lastBaseline else { return free }
+      return free - baseline + descent(item)
     }
   }
 
@@ -228,9 +214,10 @@ extension FlexLayout {
     var builder = FragmentBuilder(axes: axes)
     var firstBaseline: LayoutUnit?
     var lastBaseline: LayoutUnit?
+    let firstSource = lines.first.flatMap { firstBaselineSource(of: $0) }
+    let lastSource = lines.last.flatMap { lastBaselineSource(of: $0) }
     for line in lines {
-      var chosen: LayoutUnit?
-      for (number, index) in line.items.enumerated() {
+      for index in line.items {
         let item = items[index]
         let mainExtent = self.mainSize(item.result, item)
         let crossExtent = self.crossSize(item.result, item)
@@ -245,17 +232,13 @@ extension FlexLayout {
           shift: context.relativeShift(
             of: item.box, containingInline: contentInline, containingBlock: contentBlock,
             axes: axes))
-        let isParallel = item.mainIsItemInline == mainIsInline
-        let baseline =
-          place.block
-          + ((isParallel ? item.result.firstBaseline : nil)
-            ?? (mainIsInline ? crossExtent : mainExtent))
-        if number == 0 || alignsBaseline(item) && !(chosenIsAligned(line, before: index)) {
-          chosen = baseline
+        if index == firstSource {
+          firstBaseline = place.block + blockBaseline(item, isFirst: !aligns(item, .lastBaseline))
+        }
+        if index == lastSource {
+          lastBaseline = place.block + blockBaseline(item, isFirst: aligns(item, .baseline))
         }
       }
-      if firstBaseline == nil { firstBaseline = chosen }
-      lastBaseline = chosen
     }
     addPlaceholders(&builder, mainSize: mainSize, crossSize: crossSize)
     builder.sortByBoxes(context)
@@ -271,10 +254,6 @@ extension FlexLayout {
       fragment: builder.finish(piece, context: context), size: size,
       intrinsicBlockSize: contentBlockSize + sizing.blockEdges, firstBaseline: firstBaseline,
       lastBaseline: lastBaseline)
-  }
-
-  private func chosenIsAligned(_ line: FlexLine, before index: Int) -> Bool {
-    line.items.prefix { $0 < index }.contains { alignsBaseline(items[$0]) }
   }
 
   /// Out-of-flow children stand as if they were the sole item. `[CSS Flexbox 1, §4.1]`
@@ -323,6 +302,14 @@ extension FlexLayout {
           inlineEdge: mainIsInline ? main : cross, blockEdge: mainIsInline ? cross : main,
           axes: axes), context: context)
     }
+  }
+}
+
+extension ContentAlignment {
+  /// Whether content that overflows stands at the start of its container, whichever way it runs: that
+  /// is the `safe center` of spaces around. `[CSS Box Alignment 3, §4.3, §5.3]`
+  var fallsBackToStart: Bool {
+    isSafe || keyword == .spaceAround || keyword == .spaceEvenly
   }
 }
 

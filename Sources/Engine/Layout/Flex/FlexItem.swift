@@ -18,6 +18,8 @@ struct FlexItem {
   var align: SelfAlignment
 
   var baseSize: LayoutUnit = .zero
+  /// Whether the base size does not come from the content.
+  var hasDefiniteBasis = false
   var minimum: LayoutUnit = .zero
   var maximum: LayoutUnit = .max
   var hypothetical: LayoutUnit = .zero
@@ -46,4 +48,6 @@ struct FlexLine {
   var crossOffset: LayoutUnit = .zero
   /// From the line's cross-start edge.
   var baseline: LayoutUnit?
+  /// From the line's cross-end edge.
+  var lastBaseline: LayoutUnit?
 }

@@ -56,15 +56,7 @@ struct FlexLayout {
   }
 
   mutating func run() -> BoxResult {
-    collectItems()
-    breakLines()
-    let mainSize = usedMainSize()
-    for index in lines.indices {
-      FlexLengths.resolve(
-        &items, in: lines[index].items, mainSize: mainSize, gap: mainGap)
-      for item in lines[index].items { layoutCross(item, mainSize: mainSize) }
-    }
-    sizeLines()
+    let mainSize = sizeLinesNaturally()
     let crossSize = usedCrossSize()
     stretchLines(crossSize)
     for index in lines.indices { stretchItems(index, mainSize: mainSize) }
@@ -76,6 +68,28 @@ struct FlexLayout {
     alignLines(finalCross)
     for index in lines.indices { alignCross(index) }
     return finish(mainSize: finalMain, crossSize: finalCross, block: block, content: mainSize)
+  }
+
+  /// The sum of the lines' cross sizes before any of them is stretched.
+  mutating func naturalCrossSize() -> LayoutUnit {
+    _ = sizeLinesNaturally()
+    return linesSum
+  }
+
+  /// Sizes items along the main axis and lines across it.
+  ///
+  /// - Returns: the container's inner main size.
+  private mutating func sizeLinesNaturally() -> LayoutUnit {
+    collectItems()
+    breakLines()
+    let mainSize = usedMainSize()
+    for index in lines.indices {
+      FlexLengths.resolve(
+        &items, in: lines[index].items, mainSize: mainSize, gap: mainGap)
+      for item in lines[index].items { layoutCross(item, mainSize: mainSize) }
+    }
+    sizeLines()
+    return mainSize
   }
 
   // MARK: Items
@@ -162,20 +176,13 @@ struct FlexLayout {
 
   /// Whether the item fills its line's cross size.
   func stretches(_ item: FlexItem) -> Bool {
-    item.align.keyword == .stretch && isAutoCross(item) && !item.hasAutoCrossStart
+    item.align.keyword == .stretch && crossValue(item).isAuto && !item.hasAutoCrossStart
       && !item.hasAutoCrossEnd
   }
 
-  private func isAutoCross(_ item: FlexItem) -> Bool {
-    let value = crossValue(item)
-    if value.isAuto { return true }
-    // A percentage of an unknown size behaves as auto.
-    if case .lengthPercentage(let length) = value, length.dependsOnPercentage, mainIsInline,
-      contentBlock == nil
-    {
-      return true
-    }
-    return false
+  /// Whether percentages within an item do not resolve against its flexed size. `[§9.8]`
+  func mainIsIndefinite(_ item: FlexItem) -> Bool {
+    !item.mainIsItemInline && mainAvailable == nil && !item.hasDefiniteBasis
   }
 
   /// The cross size that stretching gives for sure: in a single line of definite cross size.
@@ -185,9 +192,12 @@ struct FlexLayout {
     return clampCross(inner, item, UsedSizes(item.box, itemSpace(item), context))
   }
 
-  func clampCross(_ size: LayoutUnit, _ item: FlexItem, _ sizing: UsedSizes) -> LayoutUnit {
+  /// - Parameter content: the block size of the item's content, where it is known.
+  func clampCross(
+    _ size: LayoutUnit, _ item: FlexItem, _ sizing: UsedSizes, content: LayoutUnit? = nil
+  ) -> LayoutUnit {
     item.mainIsItemInline
-      ? sizing.clampBlock(size, content: nil)
+      ? sizing.clampBlock(size, content: content)
       : sizing.clampInline(size, minimum: sizing.minInline(automatic: .zero))
   }
 
@@ -215,8 +225,10 @@ struct FlexLayout {
     }
     var basis = item.style.container.flexBasis
     if basis.isAuto { basis = mainValue(item) }
-    let base = max(resolve(basis) ?? content(), items[index].mainEdges)
+    let stated = resolve(basis)
+    let base = max(stated ?? content(), items[index].mainEdges)
     items[index].baseSize = base
+    if case .lengthPercentage = basis { items[index].hasDefiniteBasis = stated != nil }
     let maxValue = mainIsInline ? item.style.maxInlineSize(axes) : item.style.maxBlockSize(axes)
     let minValue = mainIsInline ? item.style.minInlineSize(axes) : item.style.minBlockSize(axes)
     items[index].maximum = resolve(maxValue) ?? .max
@@ -249,11 +261,9 @@ struct FlexLayout {
         if let ratio = itemSizing.ratio,
           let cross = itemSizing.definiteBlockSize(ignoringRatio: true)
         {
-          size =
-            (cross - itemSizing.blockEdges).clampedToPositive.multiplied(by: ratio)
-            + itemSizing.inlineEdges
+          size = itemSizing.inlineFromRatio(cross, ratio)
         } else {
-          size = itemSizing.intrinsic().maximum
+          size = transferred(itemSizing.intrinsic().maximum, itemSizing)
         }
       } else {
         let result = context.layout(item.box, itemSpace)
@@ -262,6 +272,12 @@ struct FlexLayout {
       known = size
       return size
     }
+  }
+
+  /// A content size within the bounds that those of the cross size give through the ratio.
+  private func transferred(_ size: LayoutUnit, _ sizing: UsedSizes) -> LayoutUnit {
+    guard let bounds = sizing.transferredBounds() else { return size }
+    return max(bounds.minimum, min(bounds.maximum, size))
   }
 
   private func automaticMinimum(
@@ -273,9 +289,10 @@ struct FlexLayout {
     if mainOverflow.isScrollable { return .zero }
     var suggestion: LayoutUnit
     if item.mainIsItemInline, context.tree[item.box].kind != .replaced {
-      suggestion =
-        itemSizing.ratio != nil && itemSizing.definiteBlockSize(ignoringRatio: true) != nil
-        ? min(content, itemSizing.intrinsic().minimum) : itemSizing.intrinsic().minimum
+      suggestion = transferred(itemSizing.intrinsic().minimum, itemSizing)
+      if itemSizing.ratio != nil, itemSizing.definiteBlockSize(ignoringRatio: true) != nil {
+        suggestion = max(content, suggestion)
+      }
     } else {
       suggestion = content
     }
@@ -332,7 +349,7 @@ struct FlexLayout {
     let item = items[index]
     var itemSpace = itemSpace(item)
     setMain(item.target, of: item, in: &itemSpace)
-    if !item.mainIsItemInline, mainAvailable == nil { itemSpace.fixedBlockIsIndefinite = true }
+    itemSpace.fixedBlockIsIndefinite = mainIsIndefinite(item)
     if let cross = definiteStretch(item) { setCross(cross, of: item, in: &itemSpace) }
     let result = context.layout(item.box, itemSpace)
     items[index].result = result

@@ -14,6 +14,8 @@ struct GridItem {
   /// Whether it shares its grid's columns or rows. `[CSS Grid 2, §9]`
   let isColumnSubgrid: Bool
   let isRowSubgrid: Bool
+  /// Whether its block size is that of its rows while it is not stretched the other way.
+  let fillsRows: Bool
   /// What lowers the item to its row's shared baseline.
   var baselineShim: LayoutUnit = .zero
 
@@ -32,14 +34,20 @@ struct GridItem {
       && !contain.size
     isColumnSubgrid = mayShare && style.container.gridTemplateColumns.isSubgrid
     isRowSubgrid = mayShare && style.container.gridTemplateRows.isSubgrid
-    // `normal` stretches, except what has a natural size. A ratio takes the height from the width:
-    // browsers let it start from the area's. [CSS Grid 1, §6.2]
-    if justify.keyword == .normal || justify.keyword == .auto {
-      justify.keyword = isReplaced ? .start : .stretch
-    }
-    if align.keyword == .normal || align.keyword == .auto {
-      let fills = !isReplaced && style.box.aspectRatio.ratio == nil
+    // `normal` stretches, except what has a natural size. Of two sizes that a ratio binds, the one
+    // that is stretched by name gives the other; by default the width does. [CSS Grid 1, §6.2]
+    let justifiesNormally = justify.keyword == .normal || justify.keyword == .auto
+    let alignsNormally = align.keyword == .normal || align.keyword == .auto
+    let hasRatio = style.box.aspectRatio.ratio != nil
+    fillsRows = !isReplaced && (alignsNormally || align.keyword == .stretch)
+    if alignsNormally {
+      let fills =
+        !isReplaced && (!hasRatio || !justifiesNormally && justify.keyword != .stretch)
       align.keyword = fills ? .stretch : .start
+    }
+    if justifiesNormally {
+      let fills = !isReplaced && (!hasRatio || align.keyword != .stretch)
+      justify.keyword = fills ? .stretch : .start
     }
     self.justify = justify
     self.align = align

@@ -188,8 +188,10 @@ struct GridLayout {
 
   /// What an item asks of its columns. `[§12.5, §6.6]`
   func inlineContribution(_ item: GridItem) -> GridContribution {
+    let block = knownBlockExtent(item)
     let sizes = context.contribution(
-      of: item.box, in: axes, percentageBlock: contentBlock, textScale: space.textScale)
+      of: item.box, in: axes, percentageBlock: block ?? contentBlock, textScale: space.textScale,
+      stretchedBlock: block.flatMap { stretchedBlock(item, area: $0) })
     let value = item.style.inlineSize(axes)
     var minimum = sizes.minimum
     let behavesAuto: Bool
@@ -264,6 +266,7 @@ struct GridLayout {
     let isTable = context.tree[item.box].kind == .table
     if item.isOrthogonal {
       result.stretchesInline = fillsBlock && block != nil
+      result.hasIndefiniteInline = block == nil
       if fillsInline {
         result.fixedBlock = clampedStretch(inline - margin.inlineSum, item, result)
       }
@@ -278,6 +281,32 @@ struct GridLayout {
     }
     shareTracks(with: item, inline: inline, block: block, margin: margin, &result)
     return result
+  }
+
+  /// The block extent of an item's area before or after rows are sized, where it is known and matters
+  /// to the inline size.
+  private func knownBlockExtent(_ item: GridItem) -> LayoutUnit? {
+    guard !item.isOrthogonal, context.dependsOnBlockSize(item.box) else { return nil }
+    if let sizedRows { return Self.extent(item.rows, of: sizedRows) }
+    var sum = rowGap * max(0, item.rows.count - 1)
+    for index in item.rows {
+      guard rowTracks[index].minimum == rowTracks[index].maximum,
+        case .lengthPercentage(let length) = rowTracks[index].minimum,
+        let size = contentBlock.map({ length.resolve($0) }) ?? length.fixed
+      else { return nil }
+      sum += size.clampedToPositive
+    }
+    return sum
+  }
+
+  private func stretchedBlock(_ item: GridItem, area: LayoutUnit) -> LayoutUnit? {
+    let margins = item.style.logicalMargins(in: axes)
+    guard item.fillsRows, item.style.blockSize(axes).isAuto, !margins.blockStart.isAuto,
+      !margins.blockEnd.isAuto
+    else { return nil }
+    let margin = item.style.marginEdges(in: axes, base: .zero)
+    return clampedStretch(
+      area - margin.blockSum, item, itemSpace(item, inline: .zero, block: area))
   }
 
   private func clampedStretch(

@@ -4,6 +4,22 @@ import Scene
 extension GridLayout {
   mutating func run() -> BoxResult {
     sizeColumns()
+    let size = sizeAllRows()
+    // Step 3: what the rows' sizes change in the items' contributions.
+    guard sharedColumns == nil, items.contains(where: { context.dependsOnBlockSize($0.box) }),
+      case let columns = sizedColumns
+    else { return finish(size: size.border, natural: size.natural) }
+    sizeColumns()
+    guard sizedColumns != columns else {
+      return finish(size: size.border, natural: size.natural)
+    }
+    // Step 4.
+    let final = sizeAllRows()
+    return finish(size: final.border, natural: final.natural)
+  }
+
+  /// - Returns: the grid's border box, and the sum of its rows.
+  private mutating func sizeAllRows() -> (border: LogicalSize, natural: LayoutUnit) {
     let inlineSize = (contentInline ?? .zero) + sizing.inlineEdges
     let natural: LayoutUnit
     let block: LayoutUnit
@@ -32,7 +48,7 @@ extension GridLayout {
         rowSizes.tracks, gap: rowGap, available: contentBlockSize, align: container.alignContent,
         start: sizing.edges.blockStart, inline: false)
     }
-    return finish(size: LogicalSize(inline: inlineSize, block: block), natural: natural)
+    return (LogicalSize(inline: inlineSize, block: block), natural)
   }
 
   mutating func sizeColumns() {
@@ -114,28 +130,41 @@ extension GridLayout {
     return content
   }
 
-  /// Items that align their baselines in a row are lowered to the lowest one. `[§12.5 step 1]`
+  /// Items that align their first baselines in a row are lowered to the lowest one, those that align
+  /// their last ones are raised to the highest. `[§12.5 step 1]`
   private mutating func measureBaselines() {
-    var ascents: [Int: LayoutUnit] = [:]
-    var own = [LayoutUnit?](repeating: nil, count: items.count)
-    for index in items.indices {
-      items[index].baselineShim = .zero
-      let item = items[index]
-      guard item.align.keyword == .baseline, !item.isRowSubgrid else { continue }
+    for index in items.indices { items[index].baselineShim = .zero }
+    shareBaselines(.baseline) { item, margin, extent, result in
+      (item.rows.lowerBound, margin.blockStart + (result.flatMap(\.firstBaseline) ?? extent))
+    }
+    shareBaselines(.lastBaseline) { item, margin, extent, result in
+      let descent = result.flatMap(\.lastBaseline).map { extent - $0 } ?? .zero
+      return (item.rows.upperBound, margin.blockEnd + descent)
+    }
+  }
+
+  /// - Parameter distance: the row by which an item stands, and how far its baseline is from there. It
+  ///   gets no result for orthogonal items, which have no baseline of their own.
+  private mutating func shareBaselines(
+    _ keyword: SelfAlignment.Keyword,
+    distance: (GridItem, LogicalEdges, LayoutUnit, BoxResult?) -> (row: Int, LayoutUnit)
+  ) {
+    var groups: [Int: BaselineSharingGroup] = [:]
+    var own: [(index: Int, row: Int, distance: LayoutUnit)] = []
+    for (index, item) in items.enumerated() {
+      guard item.align.keyword == keyword, !item.isRowSubgrid else { continue }
       let inline = inlineExtent(item)
       let result = measure(item, inline: inline)
       let extent = item.isOrthogonal ? result.size.inline : result.size.block
-      let ascent =
-        item.style.marginEdges(in: axes, base: inline).blockStart
-        + ((item.isOrthogonal ? nil : result.firstBaseline) ?? extent)
-      own[index] = ascent
-      ascents[item.rows.lowerBound] = max(ascents[item.rows.lowerBound] ?? ascent, ascent)
+      let (row, distance) = distance(
+        item, item.style.marginEdges(in: axes, base: inline), extent,
+        item.isOrthogonal ? nil : result)
+      own.append((index, row, distance))
+      groups[row, default: BaselineSharingGroup()].add(distance, of: distance)
     }
-    for index in items.indices {
-      guard let ascent = own[index], let lowest = ascents[items[index].rows.lowerBound] else {
-        continue
-      }
-      items[index].baselineShim = lowest - ascent
+    for entry in own {
+      items[entry.index].baselineShim =
+        (groups[entry.row]?.baseline ?? entry.distance) - entry.distance
     }
   }
 
@@ -177,7 +206,7 @@ extension GridLayout {
       rowEdges: sizedRows ?? TrackEdges(), columnOffset: columnOffset, rowOffset: rowOffset)
     var builder = FragmentBuilder(axes: axes)
     var firstBaseline: (row: Int, value: LayoutUnit, aligned: Bool)?
-    var lastBaseline: (row: Int, value: LayoutUnit)?
+    var lastBaseline: (row: Int, value: LayoutUnit, aligned: Bool)?
     for item in items {
       let inline = Self.extent(item.columns, of: geometry.columnEdges)
       let block = Self.extent(item.rows, of: geometry.rowEdges)
@@ -195,15 +224,17 @@ extension GridLayout {
         result.fragment, at: offset,
         shift: context.relativeShift(
           of: item.box, containingInline: inline, containingBlock: block, axes: axes))
-      let baseline =
-        offset.block + ((item.isOrthogonal ? nil : result.firstBaseline) ?? extent.block)
-      let isAligned = item.align.keyword == .baseline
+      let own = item.isOrthogonal ? nil : result
       let row = item.rows.lowerBound
-      if firstBaseline.map({ row < $0.row || row == $0.row && isAligned && !$0.aligned }) ?? true {
-        firstBaseline = (row, baseline, isAligned)
+      let alignsFirst = item.align.keyword == .baseline
+      if firstBaseline.map({ row < $0.row || row == $0.row && alignsFirst && !$0.aligned }) ?? true
+      {
+        firstBaseline = (row, offset.block + (own?.firstBaseline ?? extent.block), alignsFirst)
       }
-      if lastBaseline.map({ item.rows.upperBound > $0.row }) ?? true {
-        lastBaseline = (item.rows.upperBound, baseline)
+      let end = item.rows.upperBound
+      let alignsLast = item.align.keyword == .lastBaseline
+      if lastBaseline.map({ end > $0.row || end == $0.row && alignsLast && !$0.aligned }) ?? true {
+        lastBaseline = (end, offset.block + (own?.lastBaseline ?? extent.block), alignsLast)
       }
     }
     for child in outOfFlow {
@@ -243,7 +274,8 @@ extension GridLayout {
       if align.isSafe, free < .zero { return start }
       switch align.keyword {
       case .center: return start + free / 2
-      case .end, .flexEnd, .lastBaseline: return start + free
+      case .end, .flexEnd: return start + free
+      case .lastBaseline: return start + free - (inline ? .zero : item.baselineShim)
       case .selfEnd, .selfStart:
         let same = startsAlike(own, inline: inline)
         return start + ((align.keyword == .selfEnd) == same ? free : .zero)

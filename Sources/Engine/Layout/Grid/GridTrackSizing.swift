@@ -11,6 +11,8 @@ struct GridTrack {
   var isCollapsed = false
   var infinitelyGrowable = false
   var planned: LayoutUnit = .zero
+  /// Whether an item of the group at hand asks something of it.
+  var isAffected = false
 
   init(_ size: TrackSize) {
     switch size {
@@ -178,13 +180,17 @@ struct GridTrackSizing {
     guard !group.isEmpty else { return }
     for phase in Phase.allCases {
       if flexible, phase.growsLimits { continue }
-      for index in tracks.indices { tracks[index].planned = .zero }
+      for index in tracks.indices {
+        tracks[index].planned = .zero
+        tracks[index].isAffected = false
+      }
       for item in group {
         let affected = item.tracks.filter { index in
           isAffected(tracks[index], phase) && !tracks[index].isCollapsed
             && (!flexible || tracks[index].flex != nil)
         }
         guard !affected.isEmpty else { continue }
+        for index in affected { tracks[index].isAffected = true }
         distribute(contribution(item, phase), item.tracks, affected, phase, flexible: flexible)
       }
       apply(phase)
@@ -194,9 +200,8 @@ struct GridTrackSizing {
   private mutating func apply(_ phase: Phase) {
     for index in tracks.indices {
       if phase.growsLimits {
-        guard tracks[index].planned > .zero || tracks[index].limit == .max else { continue }
         if tracks[index].limit == .max {
-          guard tracks[index].planned > .zero else { continue }
+          guard tracks[index].isAffected else { continue }
           tracks[index].limit = tracks[index].base + tracks[index].planned
           if phase == .intrinsicMaximums { tracks[index].infinitelyGrowable = true }
         } else {

@@ -99,6 +99,14 @@ package enum SizeValue: Sendable, Hashable {
   case content
 
   package var isAuto: Bool { self == .auto }
+
+  /// Whether the content gives the size, be it by `auto` or by name.
+  package var isContentBased: Bool {
+    switch self {
+    case .auto, .minContent, .maxContent, .fitContent: true
+    default: false
+    }
+  }
 }
 
 /// A margin or inset: a length, a percentage or `auto`.
