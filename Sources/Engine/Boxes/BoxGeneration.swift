@@ -100,6 +100,7 @@ struct BoxGeneration {
     let levels = tree[box].isAtomicInline ? 2 : 1
     let content = contentBox(of: node, in: box)
     appendContents(of: node, style: styleID, to: content, depth: depth + levels)
+    if tree[box].kind == .fieldset { liftLegend(from: content, to: box) }
     if content != box { finish(content) }
     finish(box)
     applyFirstLetter(of: node, to: box)
@@ -115,7 +116,7 @@ struct BoxGeneration {
     if let text = formControlText(node) {
       appendText(
         text, node: node, to: box, style: placeholderStyle(of: node) ?? tree[box].style)
-    } else {
+    } else if !appendControlParts(of: node, to: box) {
       let isClosed =
         document.tag(of: node) == "details" && document.attribute("open", of: node) == nil
       for child in document.children(of: node) {
@@ -168,7 +169,10 @@ struct BoxGeneration {
     let isItem = parentKind == .flex || parentKind == .grid
     let isRoot = document.documentElement == node && pseudo == nil
     var display = display
-    if isFloating || isOutOfFlow || isItem || isRoot { display = display.blockified }
+    if isFloating || isOutOfFlow || isItem || isRoot || pseudo == nil && isLegend(node, in: parent)
+    {
+      display = display.blockified
+    }
     if pseudo == nil {
       switch document.tag(of: node) {
       case "br":

@@ -83,6 +83,8 @@ struct Box: Hashable {
     case block
     case flex
     case grid
+    /// A fieldset: the legend that its border shows, if there is one, and the anonymous box of all else.
+    case fieldset
     case table
     case tableRowGroup
     case tableRow
@@ -127,6 +129,8 @@ struct Box: Hashable {
   /// A list marker that stands outside of its list item's box.
   var isOutsideMarker = false
   var isFlexOrGridItem = false
+  /// Whether it makes its parent as wide as itself and is not shown: the options of a select.
+  var isMeasuredOnly = false
   /// Whether this piece of an inline box that a block interrupts has the box's edges.
   var hasStartEdge = true
   var hasEndEdge = true

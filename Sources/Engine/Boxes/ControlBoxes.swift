@@ -5,8 +5,11 @@ extension BoxGeneration {
   /// The box that holds a control's content: an anonymous one in the middle of the control's, or the
   /// box itself where that is no control or lays out its content in another way.
   mutating func contentBox(of node: NodeID, in box: BoxID) -> BoxID {
+    if let content = fieldsetContent(of: node, in: box) { return content }
     let style = tree.style(of: box)
-    guard let control = style.box.control, tree[box].kind == .block else { return box }
+    guard let control = style.box.control, tree[box].kind == .block, control.rows == nil else {
+      return box
+    }
     tree[box].kind = .flex
     var outer = style
     outer.container = style.container.ofItem
@@ -55,7 +58,7 @@ extension BoxGeneration {
 
 extension ContainerStyle {
   /// What these say of the box as an item of its own container, and nothing of what is in it.
-  fileprivate var ofItem: ContainerStyle {
+  var ofItem: ContainerStyle {
     var item = ContainerStyle()
     item.flexGrow = flexGrow
     item.flexShrink = flexShrink

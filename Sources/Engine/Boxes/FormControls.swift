@@ -8,15 +8,18 @@ extension BoxGeneration {
     case "input":
       switch document.attribute("type", of: node)?.lowercased() ?? "text" {
       case "checkbox", "radio", "range", "color", "hidden": return ""
-      case "submit": return document.attribute("value", of: node) ?? "Submit"
-      case "reset": return document.attribute("value", of: node) ?? "Reset"
+      case "submit": return shown(document.attribute("value", of: node) ?? "Submit", of: node)
+      case "reset": return shown(document.attribute("value", of: node) ?? "Reset", of: node)
       case "password":
         let count = document.attribute("value", of: node)?.count ?? 0
-        return String(repeating: "•", count: min(count, 256))
+        return shown(String(repeating: "•", count: min(count, 256)), of: node)
+      case "file": return nil
       default: return shown(document.attribute("value", of: node), of: node)
       }
     case "textarea": return shown(document.textContent(of: node), of: node)
-    case "select": return selectedOption(of: node)
+    case "option":
+      let label = document.attribute("label", of: node) ?? ""
+      return label.isEmpty ? nil : label
     case "progress", "meter": return ""
     default: return nil
     }
@@ -27,23 +30,5 @@ extension BoxGeneration {
     if let value, !value.isEmpty { return value }
     let placeholder = document.attribute("placeholder", of: node) ?? ""
     return placeholder.isEmpty ? "\u{200B}" : placeholder
-  }
-
-  private func selectedOption(of node: NodeID) -> String {
-    var first: NodeID?
-    var selected: NodeID?
-    var pending = Array(document.children(of: node))
-    while let child = pending.first {
-      pending.removeFirst()
-      switch document.tag(of: child) {
-      case "optgroup": pending.insert(contentsOf: Array(document.children(of: child)), at: 0)
-      case "option":
-        if first == nil { first = child }
-        if document.attribute("selected", of: child) != nil { selected = child }
-      default: break
-      }
-    }
-    guard let option = selected ?? first else { return "" }
-    return document.children(of: option).map { document.text(of: $0) }.joined().trimmingSpaces
   }
 }

@@ -107,6 +107,8 @@ package struct Fragment: Sendable {
   /// For a row of columns in a container that goes over pages: the stretch between spanning boxes and
   /// the row in it.
   package var columnRow: ColumnRow?
+  /// For a fieldset: what its legend takes of its border.
+  package var legendGap: LegendGap?
   /// How far the box goes on beyond this piece on pages before and after: its decorations are those
   /// of the whole box, cut at these sides. `[CSS Fragmentation 3, §5.3]`
   package var cutOff: LayoutEdges = .zero
@@ -155,6 +157,15 @@ package struct TextFragment: Sendable, Hashable {
     self.text = text
     self.isGenerated = isGenerated
   }
+}
+
+/// Where a legend interrupts the border of its fieldset. `[HTML, §15.3.13]`
+package struct LegendGap: Sendable, Hashable {
+  /// Where no border is painted, from the border box's origin.
+  package var rect: LayoutRect
+  /// How far inside of the border box border and background begin: a legend that is higher than the
+  /// border has it in its middle.
+  package var inset: LayoutEdges
 }
 
 /// A row of columns as high as one page leaves room for.

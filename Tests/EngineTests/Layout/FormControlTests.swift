@@ -40,4 +40,39 @@ import Testing
     #expect(page.lines.contains("hint"))
     #expect(page.lines.contains("text"))
   }
+
+  @Test func aSelectIsAsWideAsItsLongestOption() {
+    let page = LayoutFixture(
+      "<select id=a><option>x<option>xxxxxx<option selected>xx</select>"
+        + "<select id=b><optgroup label=wide-label><option>xx</optgroup></select>",
+      css: "select { font: 10px/1 square; border: 0; padding: 0 }")
+    // Beside the arrow; an option of a group is set in by four spaces.
+    #expect(page["a"] == "0 0 80 12")
+    #expect(page["b"] == "80 0 80 12")
+    #expect(page.lines == ["xxxx", "xx", "xx"])
+  }
+
+  @Test func aListShowsSoManyRowsAsItsSizeSays() {
+    let page = LayoutFixture(
+      "<select id=a size=3><option id=o>x<option>xxxxxx</select>"
+        + "<select id=b multiple><optgroup label=x><option id=p>xx</optgroup></select>",
+      css: "select { font: 10px/1 square; border: 0 }")
+    #expect(page["a"].hasSuffix(" 64 39"))
+    #expect(page["o"].hasSuffix(" 64 13"))
+    #expect(page["b"].hasSuffix(" 42 52"))
+    #expect(page["p"].hasSuffix(" 42 13"))
+  }
+
+  @Test func aFileSelectorShowsItsButtonAndThatNothingIsChosen() {
+    let page = LayoutFixture(
+      "<input id=a type=file>", css: "input { font: 10px/1 square }")
+    #expect(page["a"].hasPrefix("0 0 340 "))
+    #expect(page.lines.contains("Choose File"))
+  }
+
+  @Test func anEmptyPasswordFieldIsAsHighAsALine() {
+    let page = LayoutFixture(
+      "<input id=a type=password>", css: "input { font: 10px/1 square; padding: 0; border: 0 }")
+    #expect(page["a"] == "0 0 200 10")
+  }
 }

@@ -179,6 +179,7 @@ import Testing
         + "#f div{height:30px}")
     #expect(page["i3"] == "0 60 50 30")
     #expect(page["i4"] == "50 0 50 30")
+  }
 
   @Test func contentThatIsTooLongForSpaceAroundStandsAtTheStart() {
     let page = LayoutFixture(

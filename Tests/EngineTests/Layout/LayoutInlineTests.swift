@@ -214,4 +214,11 @@ import Testing
     #expect(text(0, "cjk-ideographic") == "零")
     #expect(text(10000, "cjk-ideographic") == "10000")
   }
+
+  @Test func anOutOfFlowBoxDoesNotPartTheTextAroundIt() {
+    let page = LayoutFixture(
+      "<div style='direction:rtl;width:200px'>xxx<i style='position:absolute;top:0'>y</i>"
+        + "<b id=b>xx</b></div>")
+    #expect(page["b"] == "180 0 20 10")
+  }
 }

@@ -153,6 +153,7 @@ struct BlockFlow {
 
   private mutating func layoutChild(_ child: BoxID) -> Bool {
     let entry = context.tree[child]
+    if entry.isMeasuredOnly { return true }
     if entry.isOutsideMarker {
       marker = child
       return true
@@ -482,12 +483,13 @@ struct BlockFlow {
       content = max(content, floatEnd + sizing.edges.blockEnd)
     }
     if context.tree[box].kind == .tableCell { content = max(content, sizing.blockEdges) }
+    if let rows = sizing.style.box.control?.rows { content = listHeight(rows: rows) }
     let block = sizing.blockSize(content: content, inline: inlineSize)
     if !isResolved, block != .zero {
       let edge = expectedEdge
       guard resolve(at: edge) else { return repetition() }
     }
-    if isResolved, !closes, block != content || !sizing.style.blockSize(axes).isAuto {
+    if isResolved, !closes, block != content || !sizing.style.blockSize(axes).isContentBased {
       endStrut = MarginStrut()
     }
     alignContent(content: content, block: block)

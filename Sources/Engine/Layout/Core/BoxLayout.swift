@@ -13,6 +13,7 @@ extension LayoutContext {
     case .grid:
       var grid = GridLayout(box, space, context: self)
       result = grid.run()
+    case .fieldset: result = FieldsetLayout(box, space, context: self).run()
     case .table: result = TableLayoutAlgorithm(box, space, context: self).run()
     case .combined: result = CombinedTextLayout(context: self, box: box, space: space).run()
     case .ruby: result = RubyLayout(box, space, context: self).run()

@@ -51,6 +51,9 @@ extension LayoutContext {
     case .grid:
       return GridLayout.intrinsicSizes(
         box, percentageBlock: percentageBlock, textScale: textScale, context: self)
+    case .fieldset:
+      return FieldsetLayout.intrinsicSizes(
+        box, percentageBlock: percentageBlock, textScale: textScale, context: self)
     case .ruby:
       return RubyLayout.intrinsicSizes(
         box, percentageBlock: percentageBlock, textScale: textScale, context: self)

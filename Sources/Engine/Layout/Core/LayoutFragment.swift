@@ -36,6 +36,7 @@ struct LayoutFragment {
   /// For a line: where its content begins in the text of its block.
   var textStart: Int32 = 0
   var columnRow: ColumnRow?
+  var legendGap: LegendGap?
   /// Whether text was cut off with an ellipsis here.
   var hasEllipsis = false
 

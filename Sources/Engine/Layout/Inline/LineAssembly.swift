@@ -95,24 +95,36 @@ struct LineAssembly {
   /// Leaves from line-left to line-right. `[UAX #9, L2]`
   private func visualOrder() -> [Int] {
     var order = builder.leaves.indices.filter { !builder.leaves[$0].isHidden }
-    let levels = order.map { builder.leaves[$0].level }
-    guard builder.content.isBidi, let highest = levels.max(),
-      let lowestOdd = levels.filter({ $0 & 1 == 1 }).min()
+    let levels = self.levels(in: order)
+    guard builder.content.isBidi, let highest = order.map({ levels[$0] }).max(),
+      let lowestOdd = order.map({ levels[$0] }).filter({ $0 & 1 == 1 }).min()
     else { return order }
     for level in stride(from: highest, through: lowestOdd, by: -1) {
       var start = 0
       while start < order.count {
-        guard builder.leaves[order[start]].level >= level else {
+        guard levels[order[start]] >= level else {
           start += 1
           continue
         }
         var end = start
-        while end < order.count, builder.leaves[order[end]].level >= level { end += 1 }
+        while end < order.count, levels[order[end]] >= level { end += 1 }
         order[start..<end].reverse()
         start = end
       }
     }
     return order
+  }
+
+  /// The embedding levels of all leaves. Out-of-flow boxes do not part the text around them.
+  private func levels(in order: [Int]) -> [UInt8] {
+    var levels = builder.leaves.map(\.level)
+    for (position, index) in order.enumerated() {
+      guard case .placeholder = builder.leaves[index].kind, position > 0,
+        let next = order[position...].first(where: { !builder.leaves[$0].isPlaceholder })
+      else { continue }
+      levels[index] = min(levels[order[position - 1]], levels[next])
+    }
+    return levels
   }
 
   /// The inline boxes around a state's content, outermost first.

@@ -47,6 +47,8 @@ struct LineBuilder {
     var shift: LayoutUnit = .zero
     var lineAlign: VerticalAlign.Keyword?
     var extent = LineExtent(ascent: .zero, descent: .zero)
+    /// Whether it stands for an out-of-flow box.
+    var isPlaceholder: Bool { if case .placeholder = kind { true } else { false } }
     var expansion: [Int: Double] = [:]
     var isHidden = false
     /// An out-of-flow box that would have been a block: whether content stands before it.
@@ -318,7 +320,7 @@ struct LineBuilder {
     }
     switch box.kind {
     case .replaced: return nil
-    case .block, .tableCell, .tableCaption:
+    case .block, .fieldset, .tableCell, .tableCaption:
       if style.box.overflowX.isScrollable || style.box.overflowY.isScrollable { return nil }
       return atomic.result.lastBaseline
     default: return atomic.result.firstBaseline

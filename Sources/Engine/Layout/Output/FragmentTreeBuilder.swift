@@ -120,6 +120,7 @@ struct FragmentTreeBuilder {
     result.box = piece.box?.raw ?? -1
     result.textStart = piece.textStart
     result.columnRow = piece.columnRow
+    result.legendGap = piece.legendGap
     return result
   }
 
@@ -155,7 +156,11 @@ struct FragmentTreeBuilder {
     let piece = context.fragments[Int(owner.piece)]
     let axes = WritingDirection(context.style(piece.style))
     if piece.isInlineBox { return inlineContainer(of: owner, axes: axes) }
-    let padding = owner.rect.inset(by: piece.border)
+    var border = LogicalEdges(piece.border, in: axes)
+    if let gap = piece.legendGap {
+      border.blockStart = max(border.blockStart, LogicalSize(gap.rect.size, in: axes).block)
+    }
+    let padding = owner.rect.inset(by: border.physical(in: axes))
     if piece.gridGeometry >= 0 {
       let geometry = context.gridGeometries[Int(piece.gridGeometry)]
       if let area = geometry.area(

@@ -15,8 +15,8 @@ extension PagePainter {
   func geometry(of id: FragmentID) -> BoxGeometry {
     let fragment = tree[id]
     let style = tree.style(of: id)
-    let rect = LayoutRect(origin: nodes[id.index].offset, size: fragment.rect.size)
-      .outset(by: fragment.cutOff)
+    let whole = wholeBox(of: id)
+    let rect = whole.inset(by: fragment.legendGap?.inset ?? .zero)
     let outer = snap(rect)
     let widths = Sides(
       top: snapWidth(fragment.border.top), right: snapWidth(fragment.border.right),
@@ -32,8 +32,14 @@ extension PagePainter {
     }
     let padding = border.inset(
       top: widths.top, right: widths.right, bottom: widths.bottom, left: widths.left)
-    let content = snap(rect.inset(by: fragment.border + fragment.padding))
+    let content = snap(whole.inset(by: fragment.border + fragment.padding))
     return BoxGeometry(border: border, padding: padding, content: content, widths: widths)
+  }
+
+  /// The border box, with the parts of it on other pages.
+  func wholeBox(of id: FragmentID) -> LayoutRect {
+    LayoutRect(origin: nodes[id.index].offset, size: tree[id].rect.size)
+      .outset(by: tree[id].cutOff)
   }
 
   /// Percentages of radii are of the box's own width and height. `[CSS Backgrounds 3, §5.1]`

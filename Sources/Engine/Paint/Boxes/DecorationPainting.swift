@@ -25,7 +25,7 @@ extension PagePainter {
       border.shadows.isEmpty && !style.hasBackground && !style.hasBorder && border.image == nil
     if isPlain { return }
     let box = geometry(of: id)
-    let node = nodeAtCut(id)
+    var node = nodeAtCut(id)
     for shadow in border.shadows.reversed() where !shadow.isInset {
       paintShadow(shadow, box, style, node)
     }
@@ -36,6 +36,11 @@ extension PagePainter {
       paintShadow(shadow, box, style, node)
     }
     if fragment.bordersCollapse { return }
+    if let gap = fragment.legendGap {
+      let rect = snap(gap.rect.offset(by: wholeBox(of: id).origin))
+      node.clip = list.addClip(
+        .path(.frame(around: rect), evenOdd: true), transform: node.transform, inside: node.clip)
+    }
     if let image = border.image, paintBorderImage(image, box, fragment, style, node) { return }
     paintBorder(box, style, node)
   }
@@ -83,6 +88,19 @@ extension PagePainter {
         BoxShadowCommand(
           shape: shape, box: edge, isInset: shadow.isInset, sigma: max(0, shadow.blur) / 2,
           color: color)), for: node)
+  }
+}
+
+extension Path {
+  /// All but a rectangle, by the even-odd rule.
+  fileprivate static func frame(around rect: Rect) -> Path {
+    var path = Path()
+    let far = 1e5
+    let all = Rect(
+      x: rect.x - far, y: rect.y - far, width: rect.width + 2 * far, height: rect.height + 2 * far)
+    path.append(polygon: all.corners)
+    path.append(polygon: rect.corners)
+    return path
   }
 }
 

@@ -15,6 +15,13 @@ enum ControlSizes {
     switch ControlKind(node, document) {
     case .checkbox, .radio: builder.style.box.control = ControlBox(baseline: .borderEdge)
     case .button, .select: builder.style.box.control = ControlBox()
+    case .list:
+      builder.style.box.control = ControlBox(
+        rows: ControlKind.rows(of: node, document), baseline: .marginEdge)
+    case .file:
+      // As many zeros as browsers leave room for.
+      let zero = context.metrics(of: builder.style.font)?.zeroAdvance ?? builder.style.font.size / 2
+      builder.style.box.control = ControlBox(width: (zero * 34).rounded(.up))
     case .field:
       let size = count("size", of: node, document) ?? 20
       builder.style.box.control = ControlBox(width: fieldWidth(size, builder.style, context))
@@ -63,14 +70,19 @@ package struct ControlBox: Sendable, Hashable {
   package var width: Double?
   /// The natural height of what is in it; nil where the content has it.
   package var height: Double?
+  /// How many rows of a list are shown; nil for all other controls.
+  package var rows: Int?
   package var baseline: Baseline
 
   /// What stands on a line's baseline.
   package enum Baseline: Sendable, Hashable { case content, borderEdge, marginEdge }
 
-  package init(width: Double? = nil, height: Double? = nil, baseline: Baseline = .content) {
+  package init(
+    width: Double? = nil, height: Double? = nil, rows: Int? = nil, baseline: Baseline = .content
+  ) {
     self.width = width
     self.height = height
+    self.rows = rows
     self.baseline = baseline
   }
 }

@@ -17,7 +17,8 @@ enum NativeControls {
     case .progress, .meter: return compile(gauge(kind, node, document))
     case .range: return compile(slider(node, document))
     case .color: return compile(swatch(node, document))
-    case .button, .field, .area, .checkbox, .radio, .select: break
+    case .file: return nil
+    case .button, .field, .area, .checkbox, .radio, .select, .list: break
     }
     let isDisabled = document.attribute("disabled", of: node) != nil
     let isChecked = document.attribute("checked", of: node) != nil
@@ -32,7 +33,7 @@ enum NativeControls {
 
   private static let looks: [Look: DeclarationBlock] = {
     var looks: [Look: DeclarationBlock] = [:]
-    for kind in [ControlKind.button, .field, .area, .checkbox, .radio, .select] {
+    for kind in [ControlKind.button, .field, .area, .checkbox, .radio, .select, .list] {
       for isDisabled in [false, true] {
         for isChecked in [false, true] {
           looks[Look(kind: kind, isDisabled: isDisabled, isChecked: isChecked)] = compile(
@@ -60,7 +61,7 @@ enum NativeControls {
     case .field, .area:
       return frame + "border-radius: 2px;"
         + (isDisabled ? "background-color: rgb(239 239 239 / 0.3); color: #545454" : "")
-    case .select:
+    case .select, .list:
       return "border-radius: 2px; background-color: field; border-color: \(line);"
         + (isDisabled ? "color: rgb(16 16 16 / 0.3)" : "")
     case .checkbox:

@@ -141,8 +141,18 @@ enum UserAgentStylesheet {
       box-sizing: border-box; width: 13px; height: 13px; margin: 3px 3px 3px 4px; padding: 0;
       border: 1px solid #767676 }
     input[type=radio] { margin: 3px 3px 3px 5px; border-radius: 50% }
+    input[type=search] { box-sizing: border-box }
+    input:is([type=file], [type=image]) {
+      border: 0; padding: 0; background-color: transparent; color: inherit }
+    select { line-height: normal !important }
+    select:is([multiple], [size]:not([size="0"], [size="1"])) {
+      background: field; overflow: hidden; white-space: normal; vertical-align: text-bottom }
     option, optgroup { white-space: nowrap }
-    select:not([multiple], [size]) :is(option, optgroup) { display: none }
+    select option { min-height: 1.2em; padding: 0 2px 1px; font-weight: normal }
+    optgroup { font-weight: bolder }
+    optgroup option { padding-inline-start: 20px }
+    option:checked { background-color: #cecece; color: #101010 }
+    option:disabled { color: rgb(16 16 16 / 0.3) }
     meter, progress { display: inline-block; width: 10em; height: 1em; vertical-align: -0.2em;
       box-sizing: border-box }
     meter { width: 5em }
