@@ -6,6 +6,9 @@ extension FindingCode {
   package static let fontFallback = FindingCode(
     "render.font-fallback", .warning, "A font that a page names is not among the given ones.",
     remedy: "Add the font to the template, or name one that is there.")
+  package static let svgFont = FindingCode(
+    "render.svg-font", .warning, "Text in inline SVG asks for a font of a @font-face rule.",
+    remedy: "Set the text in HTML over the SVG, turn it into paths, or name a font of the machine.")
   package static let syntheticFont = FindingCode(
     "render.synthetic-font", .warning, "A bold or italic face was made up because there is none.",
     remedy: "Add the face, or use another weight or style.")
@@ -27,7 +30,8 @@ extension FindingCode {
     remedy: "Report this with the page: it should not happen.")
 
   static let pageCodes = [
-    missingGlyphOnPage, fontFallback, syntheticFont, noHyphenation, fontFailed, imageFailed,
+    missingGlyphOnPage, fontFallback, svgFont, syntheticFont, noHyphenation, fontFailed,
+    imageFailed,
     imageEnlarged,
     rasterFailed,
   ]

@@ -74,6 +74,7 @@ package final class PageRenderer {
       sharesLayout: layout.shared.map { $0 === like?.layout } ?? false,
       pagesType: type != .pdf && isPagedInPrint(document, input) ? type : nil)
     page.findings = fontFindings + styled.findings + layout.findings
+    page.findings += SVGTextFindings(prepared.fontFaces).find(in: styled.tree)
     page.findings += TextFindings.missing(layout.missingGlyphs, on: page)
     page.findings += TextFindings.fallbacks(layout.fallbacks)
     page.findings += TextFindings.unhyphenated(layout.unhyphenated)

@@ -67,7 +67,8 @@ extension PageRenderer {
     } pages: {
       $0.pages
     }
-    return (layout, fontFindings + styled.findings)
+    let textFindings = SVGTextFindings(prepared.fontFaces).find(in: styled.tree)
+    return (layout, fontFindings + styled.findings + textFindings)
   }
 }
 
