@@ -31,8 +31,8 @@ struct FieldsetLayout {
       content: .box, box: box, style: context.tree[box].style, size: .zero)
     var start = border.blockStart
     let (legendBox, contentBox) = Self.parts(of: box, context.tree)
-    if let legendBox {
-      let legend = layoutLegend(legendBox)
+    let legend = legendBox.map { layoutLegend($0) }
+    if let legendBox, let legend {
       start = max(start, legend.end)
       builder.add(
         legend.result.fragment, at: legend.rect.offset,
@@ -56,7 +56,7 @@ struct FieldsetLayout {
     piece.padding = sizing.padding.physical(in: axes)
     piece.firstBaseline = content.firstBaseline.map { $0 + start }
     piece.lastBaseline = content.lastBaseline.map { $0 + start }
-    if let legendBox { piece.legendGap = gap(of: layoutLegend(legendBox), in: piece.size) }
+    piece.legendGap = legend.map { gap(of: $0, in: piece.size) }
     return BoxResult(
       fragment: builder.finish(piece, context: context), size: size, intrinsicBlockSize: natural,
       firstBaseline: piece.firstBaseline, lastBaseline: piece.lastBaseline)
