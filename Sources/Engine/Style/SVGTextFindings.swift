@@ -16,9 +16,10 @@ package struct SVGTextFindings {
     let document = styled.document
     var reported: Set<String> = []
     var findings: [Finding] = []
-    for node in document.nodes.indices.map({ NodeID(Int32(clamping: $0)) })
-    where document[node].namespace == .svg && document.tag(of: node) == "text" {
-      guard case .named(let family)? = styled.style(of: node)?.font.families.first,
+    for index in document.nodes.indices {
+      let node = NodeID(Int32(clamping: index))
+      guard document[node].namespace == .svg, document.tag(of: node) == "text",
+        case .named(let family)? = styled.style(of: node)?.font.families.first,
         families.contains(family.lowercased()), reported.insert(family.lowercased()).inserted
       else { continue }
       let line = Int(document[node].line)
