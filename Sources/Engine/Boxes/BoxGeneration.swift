@@ -57,7 +57,7 @@ struct BoxGeneration {
     style.text.writingMode = text.writingMode
     style.text.direction = text.direction
     style.text.textOrientation = text.textOrientation
-    tree[root].style = addStyle(style)
+    tree[root].style = tree.add(style)
   }
 
   // MARK: Elements
@@ -209,7 +209,7 @@ struct BoxGeneration {
     style.box.overflowY = .visible
     if hasBorders { style.border.sides = Sides(BorderSide()) }
     if isColumn { style.border.outline = BorderSide() }
-    return addStyle(style)
+    return tree.add(style)
   }
 
   private func readSpans(of node: NodeID, into box: inout Box) {
@@ -235,7 +235,7 @@ struct BoxGeneration {
     anonymous.box.display = .block
     // The lines in it are still the parent's paragraphs.
     anonymous.box.unicodeBidi = tree.styles[style.index].box.unicodeBidi
-    let id = addStyle(anonymous)
+    let id = tree.add(anonymous)
     anonymousStyles[style] = id
     return id
   }
@@ -245,14 +245,8 @@ struct BoxGeneration {
     if let known = anonymousCellStyles[style] { return known }
     var cell = tree.styles[anonymousStyle(inside: style).index]
     cell.box.display = .tableCell
-    let id = addStyle(cell)
+    let id = tree.add(cell)
     anonymousCellStyles[style] = id
-    return id
-  }
-
-  mutating func addStyle(_ style: ComputedStyle) -> StyleID {
-    let id = StyleID(Int32(clamping: tree.styles.count))
-    tree.styles.append(style)
     return id
   }
 

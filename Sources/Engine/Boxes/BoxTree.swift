@@ -51,6 +51,12 @@ struct BoxTree {
     return id
   }
 
+  mutating func add(_ style: ComputedStyle) -> StyleID {
+    let id = StyleID(Int32(clamping: styles.count))
+    styles.append(style)
+    return id
+  }
+
   mutating func append(_ child: BoxID, to parent: BoxID) {
     boxes[child.index].parent = parent
     boxes[child.index].nextSibling = nil

@@ -28,7 +28,7 @@ extension BoxGeneration {
     inner.text.letterSpacing = 0
     inner.text.emphasisMark = .none
     inner.font.lineHeight = .number(1)
-    let id = addStyle(inner)
+    let id = tree.add(inner)
     var box = Box(kind: .combined, level: .inline, style: id, node: nil)
     box.isAnonymous = true
     box.hasInlineChildren = true

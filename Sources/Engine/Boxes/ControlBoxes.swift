@@ -13,7 +13,7 @@ extension BoxGeneration {
     tree[box].kind = .flex
     var outer = style
     outer.container = style.container.ofItem
-    tree[box].style = addStyle(outer)
+    tree[box].style = tree.add(outer)
     var inner = style.inherited()
     inner.box.display = .block
     inner.box.unicodeBidi = style.box.unicodeBidi
@@ -35,7 +35,7 @@ extension BoxGeneration {
       inner.text.textWrapMode = .nowrap
       inner.box.overflowX = .clip
     }
-    let id = tree.add(Box(kind: .block, level: .block, style: addStyle(inner), node: nil))
+    let id = tree.add(Box(kind: .block, level: .block, style: tree.add(inner), node: nil))
     tree[id].isAnonymous = true
     tree[id].isFlexOrGridItem = true
     tree.append(id, to: box)

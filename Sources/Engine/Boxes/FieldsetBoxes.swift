@@ -29,8 +29,8 @@ extension BoxGeneration {
     outer.box.overflowX = .visible
     outer.box.overflowY = .visible
     tree[box].kind = .fieldset
-    tree[box].style = addStyle(outer)
-    let content = tree.add(Box(kind: kind, level: .block, style: addStyle(inner), node: nil))
+    tree[box].style = tree.add(outer)
+    let content = tree.add(Box(kind: kind, level: .block, style: tree.add(inner), node: nil))
     tree[content].isAnonymous = true
     tree.append(content, to: box)
     return content

@@ -28,6 +28,7 @@ extension BoxGeneration {
     if range.upperBound < units.count { parts.append(textPart(text, units[range.upperBound...])) }
     tree.setChildren(
       tree.childList(of: parent).flatMap { $0 == text ? parts : [$0] }, of: parent)
+    if let shaper { InitialLetterBoxes(shaper: shaper).place(letterID, in: &tree) }
   }
 
   /// The letter inherits from the innermost inline box around it: what came from the block by
@@ -51,7 +52,7 @@ extension BoxGeneration {
     inherit(\.text.letterSpacing)
     inherit(\.text.wordSpacing)
     inherit(\.text.transform)
-    return addStyle(style)
+    return tree.add(style)
   }
 
   private mutating func textPart(_ text: BoxID, _ units: ArraySlice<UInt16>) -> BoxID {

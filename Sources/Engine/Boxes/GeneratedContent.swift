@@ -65,7 +65,7 @@ extension BoxGeneration {
       case .image(let info) = images.image(reference, isOriented: computed.text.orientImages)
     else { return }
     computed.box.display = .inline
-    var box = Box(kind: .replaced, level: .inline, style: addStyle(computed), node: node)
+    var box = Box(kind: .replaced, level: .inline, style: tree.add(computed), node: node)
     box.isAnonymous = true
     box.content = addReplaced(.image(info, reference: reference))
     let id = tree.add(box)

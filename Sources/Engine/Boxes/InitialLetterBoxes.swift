@@ -7,15 +7,13 @@ import Scene
 struct InitialLetterBoxes {
   let shaper: any TextShaper
 
-  func place(in tree: inout BoxTree) {
-    for index in tree.boxes.indices where tree.boxes[index].pseudo == .firstLetter {
-      let id = BoxID(Int32(index))
-      guard tree.boxes[index].isFloating, let letter = tree.style(of: id).generated.initialLetter,
-        letter.lineHeight > 0, tree.style(of: id).text.writingMode == .horizontalTB,
-        let ink = ink(of: id, in: tree)
-      else { continue }
-      place(id, letter, ink, in: &tree)
-    }
+  /// Places the box of a first letter, if its style makes it an initial letter.
+  func place(_ box: BoxID, in tree: inout BoxTree) {
+    let style = tree.style(of: box)
+    guard tree[box].isFloating, let letter = style.generated.initialLetter, letter.lineHeight > 0,
+      style.text.writingMode == .horizontalTB, let ink = ink(of: box, in: tree)
+    else { return }
+    place(box, letter, ink, in: &tree)
   }
 
   /// The ink of the box's text relative to the start of its baseline.
@@ -74,13 +72,6 @@ struct InitialLetterBoxes {
     let id = tree.add(room)
     tree.setChildren(
       tree.childList(of: parent).flatMap { $0 == box ? [id, box] : [$0] }, of: parent)
-  }
-}
-
-extension BoxTree {
-  fileprivate mutating func add(_ style: ComputedStyle) -> StyleID {
-    styles.append(style)
-    return StyleID(Int32(clamping: styles.count - 1))
   }
 }
 

@@ -50,7 +50,7 @@ extension BoxGeneration {
     isOutside: Bool, style: ComputedStyle, node: NodeID
   ) -> BoxID {
     var box = Box(
-      kind: isOutside ? .block : .inline, level: .inline, style: addStyle(style), node: node)
+      kind: isOutside ? .block : .inline, level: .inline, style: tree.add(style), node: node)
     box.pseudo = .marker
     box.isOutsideMarker = isOutside
     return tree.add(box)
@@ -108,7 +108,7 @@ extension BoxGeneration {
     isOutside: Bool, style: ComputedStyle
   ) {
     let box = addMarkerBox(isOutside: isOutside, style: style, node: node)
-    var replaced = Box(kind: .replaced, level: .inline, style: addStyle(inner), node: node)
+    var replaced = Box(kind: .replaced, level: .inline, style: tree.add(inner), node: node)
     replaced.isAnonymous = true
     replaced.pseudo = .marker
     replaced.content = addReplaced(content)

@@ -62,7 +62,7 @@ extension BoxGeneration {
     guard width != nil || height != nil else { return style }
     if let width { computed.box.width = width }
     if let height { computed.box.height = height }
-    return addStyle(computed)
+    return tree.add(computed)
   }
 
   private mutating func imageBox(

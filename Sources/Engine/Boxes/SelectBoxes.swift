@@ -73,7 +73,7 @@ extension BoxGeneration {
     var style = tree.style(of: line)
     style.box.padding = Sides(top: .zero, right: .length(2), bottom: .length(1), left: .length(2))
     style.box.minHeight = .lengthPercentage(.length(style.font.size * 1.2))
-    tree[line].style = addStyle(style)
+    tree[line].style = tree.add(style)
   }
 
   /// A button and what it has chosen: nothing.
@@ -96,7 +96,7 @@ extension BoxGeneration {
     outline.color = .color(Color(r: 0x76, g: 0x76, b: 0x76))
     style.border.outline = outline
     style.border.outlineOffset = -1
-    var button = Box(kind: .block, level: .inline, style: addStyle(style), node: nil)
+    var button = Box(kind: .block, level: .inline, style: tree.add(style), node: nil)
     button.isAnonymous = true
     button.hasInlineChildren = true
     let id = tree.add(button)

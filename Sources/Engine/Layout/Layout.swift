@@ -29,8 +29,7 @@ package enum Layout {
     like shared: SharedLayout? = nil
   ) -> Result {
     var generation = BoxGeneration(styled: styled, images: images, shaper: shaper)
-    var boxes = generation.run()
-    InitialLetterBoxes(shaper: shaper).place(in: &boxes)
+    let boxes = generation.run()
     let layout: SharedLayout
     if let shared, shared.serves(boxes, viewport: viewport, shaper: shaper, images: images) {
       layout = shared
@@ -67,8 +66,7 @@ package enum Layout {
     prepare: (LayoutContext) -> Void
   ) -> (tree: FragmentTree, context: LayoutContext) {
     var generation = BoxGeneration(styled: styled, images: images, shaper: shaper)
-    var boxes = generation.run()
-    InitialLetterBoxes(shaper: shaper).place(in: &boxes)
+    let boxes = generation.run()
     let context = LayoutContext(tree: boxes, shaper: shaper, images: images, viewport: viewport)
     context.findings = generation.findings
     prepare(context)
